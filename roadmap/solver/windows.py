@@ -7,12 +7,14 @@ and is never scheduled, unless it is pinned.
 from __future__ import annotations
 
 from bisect import bisect_left
+from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import pairwise
 
 from roadmap.pausing import Fit, Free, first_fit
 from roadmap.problem import Crews, Item, Mode, Precedence, Problem
 from roadmap.schedule import NOWHERE
+from roadmap.solver.landings import done, takes
 from roadmap.solver.valuation import Valuation
 
 
@@ -240,19 +242,13 @@ def _first_releases(
     own = []
     rows = zip(problem.items, modes, heads, strict=True)
     ended = [_first_end(item, usable, head) for item, usable, head in rows]
-    for feature in problem.features:
-        ends = [(problem.items[i].by_freeze, ended[i]) for i in feature.items]
-        fits = (
-            r
-            for r, release in enumerate(problem.releases)
-            if feature.release in (None, r)
-            and r >= feature.not_before
-            and all(end <= (release.freeze if by_freeze else release.ship) for by_freeze, end in ends)
-        )
+    for position, feature in enumerate(problem.features):
+        ready = done(problem, position, ended)
+        fits: Iterator[int] = (r for r in range(len(problem.releases)) if takes(problem, r, position, ready))
         late = any(heads[i] > problem.horizon for i in feature.items) or feature.planned is False
         if not feature.lands:
             late |= any(ended[i] > problem.items[i].latest for i in feature.items)
-            fits = (r for r in (NOWHERE,))
+            fits = iter((NOWHERE,))
         own.append(len(problem.releases) if late else next(fits, len(problem.releases)))
     return [max(own[other] for other in closure[f]) for f in range(len(problem.features))]
 

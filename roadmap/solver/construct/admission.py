@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 from roadmap.problem import Deal, Demand, Level, Problem
 from roadmap.schedule import NOWHERE, Schedule
 from roadmap.solver.construct.decoder import Decoder
+from roadmap.solver.landings import done, takes
 from roadmap.solver.valuation import NEVER, Valuation
 from roadmap.solver.windows import find_windows
 
@@ -41,19 +42,18 @@ class Admission:
 
     def _make_ready(self) -> None:
         """Features could land as soon as their work is done, though they wait for a release that is cut."""
-        built, releases = self._built, self._problem.releases
+        built = self._built
         order = dict.fromkeys(other for f in range(len(self._problem.features)) for other in self.windows.closure[f])
         for feature in order:
             work, ready = self._problem.features[feature], built.ready[feature]
             if ready in (NEVER, NOWHERE) or work.release is not None:
                 continue
-            ends = [(self._problem.items[item].by_freeze, built.table.ends[item]) for item in work.items]
-            first = max([work.not_before, *(built.ready[other] for other in work.after)])
+            ended = done(self._problem, feature, built.table.ends)
+            first = max((built.ready[other] for other in work.after), default=0)
             built.ready[feature] = next(
                 release
                 for release in range(min(first, ready), ready + 1)
-                if release == ready
-                or all(end <= (releases[release].freeze if f else releases[release].ship) for f, end in ends)
+                if release == ready or takes(self._problem, release, feature, ended)
             )
 
     def not_before(self, wanted: Wanted) -> int:

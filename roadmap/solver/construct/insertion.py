@@ -10,6 +10,7 @@ from roadmap.problem import Problem
 from roadmap.schedule import NOWHERE, Schedule, runs_of
 from roadmap.solver.construct.timetable import Crews, Timetable
 from roadmap.solver.construct.waits import Waits
+from roadmap.solver.landings import done, takes
 from roadmap.solver.valuation import NEVER
 from roadmap.solver.windows import Windows, rising_releases, shortest
 
@@ -258,13 +259,10 @@ class Inserter:
         """The first release whose limits the placed items keep, not before what the feature comes after."""
         if not self.problem.features[feature].lands:
             return NOWHERE
-        work, ends, releases = self.problem.features[feature], built.table.ends, self.problem.releases
-        frozen = max((ends[i] for i in work.items if self.problem.items[i].by_freeze), default=0)
-        shipped = max((ends[i] for i in work.items if not self.problem.items[i].by_freeze), default=0)
+        work, ended = self.problem.features[feature], done(self.problem, feature, built.table.ends)
         first = max((built.ready[other] for other in work.after), default=0)
         for r in range(max(first, self.windows.first_release[feature]), self.windows.last_release[feature] + 1):
-            fits = frozen <= releases[r].freeze and shipped <= releases[r].ship
-            if fits and (self.rising[r] if work.release is None else r == work.release):
+            if takes(self.problem, r, feature, ended) and (self.rising[r] or work.release is not None):
                 return r
         return NEVER
 

@@ -16,6 +16,7 @@ from roadmap.schedule import NOWHERE, Placement, Schedule, placement, runs_of
 from roadmap.solver.construct.delaying import Delayer
 from roadmap.solver.construct.timetable import Timetable
 from roadmap.solver.construct.waits import Waits
+from roadmap.solver.landings import done, takes
 from roadmap.solver.valuation import NEVER, Valuation, landings_of
 from roadmap.solver.windows import Windows, no_more
 from roadmap.tuning import TUNING
@@ -163,16 +164,11 @@ class Polisher:
         """The releases whose limits a placed feature keeps; none for a feature that is not placed."""
         if placed is None:
             return []
-        feature, items = self.problem.features[position], self.problem.items
+        feature = self.problem.features[position]
         if feature.release is not None or not feature.lands:
             return [placed.release if feature.release is None else feature.release]
-        ends = [(items[run.item].by_freeze, run.end) for run in runs_of(self.problem, position, placed)]
-        return [
-            r
-            for r, release in enumerate(self.problem.releases)
-            if r >= feature.not_before
-            and all(end <= (release.freeze if by_freeze else release.ship) for by_freeze, end in ends)
-        ]
+        ready = done(self.problem, position, {run.item: run.end for run in runs_of(self.problem, position, placed)})
+        return [r for r in range(len(self.problem.releases)) if takes(self.problem, r, position, ready)]
 
     def _landed(self, limits: list[list[int]], cut: set[int]) -> list[int]:
         """Every feature in the first cut release that it fits, not before what it comes after."""

@@ -15,6 +15,7 @@ from roadmap.solver.construct.decoder import Decoder, Genes
 from roadmap.solver.construct.insertion import Built
 from roadmap.solver.construct.room import make_room
 from roadmap.solver.construct.waits import Waits
+from roadmap.solver.landings import done, takes
 from roadmap.solver.valuation import NEVER, Valuation, most_earned
 from roadmap.solver.windows import find_windows
 
@@ -239,22 +240,18 @@ class Restarter:
     def landing(self, built: Built, feature: int, wished: int | None, *, exactly: bool = False) -> int | None:
         """Where a feature lands whose items are placed: in the wished release or, if not `exactly`, in the first one
         after it that holds the work; None if in none."""
-        work, table, releases = self.problem.features[feature], built.table, self.problem.releases
+        work, ended = self.problem.features[feature], done(self.problem, feature, built.table.ends)
         if not work.lands:
             return NOWHERE
-        ends = [(self.problem.items[item].by_freeze, table.ends[item]) for item in work.items]
         first = max([self.windows.first_release[feature], *(built.landings[other] for other in work.after)])
         last = self.windows.last_release[feature]
         begin = first if wished is None else max(first, wished)
         if work.release is not None:
-            begin = last = work.release if work.release >= first else len(releases)
+            begin, last = first, work.release
         elif exactly and wished is not None:
             last = min(last, wished)
-        for release in range(begin, min(last + 1, len(releases))):
-            limits = releases[release]
-            if all(end <= (limits.freeze if by_freeze else limits.ship) for by_freeze, end in ends):
-                return release
-        return None
+        fits = (r for r in range(begin, last + 1) if takes(self.problem, r, feature, ended))
+        return next(fits, None)
 
     def _build_required(self, built: Built) -> bool:
         """Build what must be built; whether all of it found a place."""

@@ -2,23 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import asdict, astuple, replace
-from typing import Any
+from collections.abc import Callable, Sequence
+from dataclasses import asdict, astuple, fields, is_dataclass, replace
+from functools import cache
+from types import NoneType, UnionType
+from typing import Any, cast, get_args, get_origin, get_type_hints
 
-from roadmap.problem import (
-    Challenge,
-    Crews,
-    Deal,
-    Demand,
-    Feature,
-    Item,
-    Level,
-    Mode,
-    Precedence,
-    Problem,
-    Release,
-)
+from roadmap.problem import Problem
 from roadmap.schedule import Placement, Schedule
 from roadmap.solver.outcome import Search
 
@@ -32,18 +22,37 @@ def encode_problem(problem: Problem) -> Row:
 
 def decode_problem(row: Row) -> Problem:
     """The problem that was encoded."""
-    horizon, capacity, items, features, precedences, releases, deals, absent, longest_pause = row
-    return Problem(
-        horizon=horizon,
-        capacity=tuple(tuple(people) for people in capacity),
-        items=tuple(_item(item) for item in items),
-        features=tuple(Feature(tuple(items), tuple(after), *rest) for items, after, *rest in features),
-        precedences=tuple(Precedence(*precedence) for precedence in precedences),
-        releases=tuple(Release(*release) for release in releases),
-        deals=tuple(_deal(deal) for deal in deals),
-        absent=tuple(tuple(people) for people in absent),
-        longest_pause=longest_pause,
-    )
+    return cast("Problem", _reader(Problem)(row))
+
+
+@cache
+def _reader(kind: Any) -> Callable[[Any], Any]:
+    """What makes a value of a type again from lists; so a new field of the problem travels by itself. TypeError for a
+    type of which lists do not say enough."""
+    if is_dataclass(kind):
+        hints, make = get_type_hints(kind), cast("Callable[..., Any]", kind)
+        readers = [_reader(hints[field.name]) for field in fields(kind)]
+        return lambda row: make(*(read(value) for read, value in zip(readers, row, strict=True)))
+    inner = get_args(kind)
+    if get_origin(kind) is tuple and inner[1:] == (...,):
+        each = _reader(inner[0])
+        return tuple if each is _same else lambda row: tuple(map(each, row))
+    if get_origin(kind) is tuple:
+        readers = [_reader(one) for one in inner]
+        return (
+            tuple
+            if all(read is _same for read in readers)
+            else lambda row: tuple(read(value) for read, value in zip(readers, row, strict=True))
+        )
+    if isinstance(kind, UnionType) and all(_reader(one) is _same for one in inner):
+        return _same
+    if kind in (int, bool, NoneType):
+        return _same
+    raise TypeError(kind)
+
+
+def _same(value: Any) -> Any:
+    return value
 
 
 def encode_schedule(schedule: Schedule) -> Row:
@@ -71,30 +80,3 @@ def decode_search(row: dict[str, Any]) -> Search:
     """The settings that were encoded."""
     start = row["start"]
     return Search(**(row | {"start": None if start is None else decode_schedule(start)}))
-
-
-def _item(row: Row) -> Item:
-    feature, modes, *rest = row
-    return Item(feature, tuple(_mode(mode) for mode in modes), *rest)
-
-
-def _mode(row: Row) -> Mode:
-    crews, days, lines, until = row
-    return Mode(_crews(crews), days, tuple(map(_crews, lines)), tuple(until))
-
-
-def _crews(row: Row) -> Crews:
-    return tuple((pool, amount) for pool, amount in row)
-
-
-def _demand(row: Row) -> Demand:
-    return Demand(tuple(row[0]), row[1])
-
-
-def _deal(row: Row) -> Deal:
-    levels, challenges, served = row
-    return Deal(
-        tuple(Level(value, tuple(_demand(d) for d in demands)) for value, demands in levels),
-        tuple(Challenge(_demand(demand), tuple(penalties)) for demand, penalties in challenges),
-        served,
-    )

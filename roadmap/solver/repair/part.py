@@ -91,11 +91,10 @@ class _Cut:
         """The part."""
         problem = self.problem
         used = {placement.release for placement in self.outside.values()}
-        inner = Problem(
-            horizon=problem.horizon,
+        inner = replace(
+            problem,
             capacity=self._left(problem.capacity, pausing=False),
             absent=self._left(problem.absent, pausing=True),
-            longest_pause=problem.longest_pause,
             items=self._items(),
             features=tuple([self._feature(f) for f in self.free] + [self._stub(f) for f in self.stubs]),
             precedences=tuple(
@@ -139,15 +138,11 @@ class _Cut:
     def _feature(self, position: int) -> Feature:
         """A free feature; one that comes after something which is not scheduled outside cannot be scheduled either."""
         feature = self.problem.features[position]
-        return Feature(
+        return replace(
+            feature,
             items=tuple(self.items[item] for item in feature.items),
             after=tuple(self.features[other] for other in feature.after if other in self.features),
-            cost=feature.cost,
             planned=feature.planned if all(other in self.features for other in feature.after) else False,
-            release=feature.release,
-            lands=feature.lands,
-            not_before=feature.not_before,
-            step=feature.step,
         )
 
     def _stub(self, position: int) -> Feature:
