@@ -244,7 +244,7 @@ def _first_releases(
     ended = [_first_end(item, usable, head) for item, usable, head in rows]
     for position, feature in enumerate(problem.features):
         ready = done(problem, position, ended)
-        fits: Iterator[int] = (r for r in range(len(problem.releases)) if takes(problem, r, position, ready))
+        fits: Iterator[int] = (r for r in range(len(problem.releases)) if takes(problem, position, r, ready))
         late = any(heads[i] > problem.horizon for i in feature.items) or feature.planned is False
         if not feature.lands:
             late |= any(ended[i] > problem.items[i].latest for i in feature.items)

@@ -53,7 +53,7 @@ class Admission:
             built.ready[feature] = next(
                 release
                 for release in range(min(first, ready), ready + 1)
-                if release == ready or takes(self._problem, release, feature, ended)
+                if release == ready or takes(self._problem, feature, release, ended)
             )
 
     def not_before(self, wanted: Wanted) -> int:

@@ -6,6 +6,7 @@ from roadmap.problem import Feature, Problem
 from roadmap.schedule import NOWHERE, Placement, Schedule, placement, runs_of
 from roadmap.solver.construct.timetable import Timetable
 from roadmap.solver.construct.waits import Waits
+from roadmap.solver.landings import limits_of
 
 
 def delayed(problem: Problem, schedule: Schedule) -> Schedule:
@@ -67,8 +68,8 @@ class Delayer:
         placed, last = placements[work.feature], min(work.latest, work.late)
         if placed is None or placed.release == NOWHERE:
             return last
-        release = self._problem.releases[placed.release]
-        return min(last, self._problem.horizon, release.freeze if work.by_freeze else release.ship)
+        freeze, ship = limits_of(self._problem, work.feature, placed.release)
+        return min(last, self._problem.horizon, freeze if work.by_freeze else ship)
 
 
 def _placed(before: Placement, work: Feature, table: Timetable) -> Placement:

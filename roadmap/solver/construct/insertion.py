@@ -262,7 +262,7 @@ class Inserter:
         work, ended = self.problem.features[feature], done(self.problem, feature, built.table.ends)
         first = max((built.ready[other] for other in work.after), default=0)
         for r in range(max(first, self.windows.first_release[feature]), self.windows.last_release[feature] + 1):
-            if takes(self.problem, r, feature, ended) and (self.rising[r] or work.release is not None):
+            if takes(self.problem, feature, r, ended) and (self.rising[r] or work.release is not None):
                 return r
         return NEVER
 

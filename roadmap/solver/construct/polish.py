@@ -168,7 +168,7 @@ class Polisher:
         if feature.release is not None or not feature.lands:
             return [placed.release if feature.release is None else feature.release]
         ready = done(self.problem, position, {run.item: run.end for run in runs_of(self.problem, position, placed)})
-        return [r for r in range(len(self.problem.releases)) if takes(self.problem, r, position, ready)]
+        return [r for r in range(len(self.problem.releases)) if takes(self.problem, position, r, ready)]
 
     def _landed(self, limits: list[list[int]], cut: set[int]) -> list[int]:
         """Every feature in the first cut release that it fits, not before what it comes after."""

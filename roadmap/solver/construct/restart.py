@@ -250,7 +250,7 @@ class Restarter:
             begin, last = first, work.release
         elif exactly and wished is not None:
             last = min(last, wished)
-        fits = (r for r in range(begin, last + 1) if takes(self.problem, r, feature, ended))
+        fits = (r for r in range(begin, last + 1) if takes(self.problem, feature, r, ended))
         return next(fits, None)
 
     def _build_required(self, built: Built) -> bool:

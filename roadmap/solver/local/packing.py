@@ -11,6 +11,7 @@ from roadmap.pausing import ways_to_pause
 from roadmap.problem import Deal, Feature, Item, Mode, Problem
 from roadmap.schedule import NOWHERE, Pauses, Placement, Schedule, placement, runs_of
 from roadmap.solver.construct.decoder import Decoder, Ready
+from roadmap.solver.landings import Limits, limits_of
 from roadmap.solver.local.compiled import layout as at
 from roadmap.solver.valuation import Valuation, most_earned
 from roadmap.solver.windows import Windows, shortest
@@ -32,6 +33,7 @@ class Packed:
         self._deals = self._table(at.DEALS, len(problem.deals), at.DEAL_WIDTH)
         self._modes: list[dict[int, int]] = []
         self._ends: dict[tuple[int, ...], int] = {}
+        self._kept: dict[tuple[Limits, ...], int] = {}
         self._write_items()
         self._write_features()
         self._write_releases()
@@ -172,7 +174,15 @@ class Packed:
             int(number in self._decoder.inserter.kept), self._windows.first_release[number],
             self._windows.last_release[number], self._decoder.dear[number], self._landings[number],
             self._styles[number], int(feature.lands), self._failed[number],
+            self._keeps(number),
         )  # fmt: skip
+
+    def _keeps(self, number: int) -> int:
+        """Where the limits are that a feature keeps by release, written once for all that keep the same."""
+        limits = tuple(limits_of(self._problem, number, release) for release in range(len(self._releases)))
+        if limits not in self._kept:
+            self._kept[limits] = self._range(limit for pair in limits for limit in pair)[0]
+        return self._kept[limits]
 
     def _write_releases(self) -> None:
         rising = self._decoder.inserter.rising

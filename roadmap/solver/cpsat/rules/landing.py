@@ -8,6 +8,7 @@ from ortools.sat.python import cp_model
 
 from roadmap.problem import Problem
 from roadmap.solver.cpsat.variables import Literal, Variables
+from roadmap.solver.landings import limits_of
 
 
 def add(model: cp_model.CpModel, problem: Problem, variables: Variables) -> None:
@@ -45,8 +46,8 @@ def _keep_limits(model: cp_model.CpModel, problem: Problem, variables: Variables
         loosest = 0
         first, end = variables.windows.first_release[position], variables.windows.last_release[position]
         for release in range(first, end + 1):
-            chosen = problem.releases[release]
-            limit = chosen.freeze if by_freeze else chosen.ship
+            freeze, ship = limits_of(problem, position, release)
+            limit = freeze if by_freeze else ship
             loosest = max(loosest, limit)
             model.add(last.end <= loosest).only_enforce_if(row[release])
             if limit < loosest:

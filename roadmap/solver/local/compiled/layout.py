@@ -124,7 +124,10 @@ IN_RELEASE: Final = 16
 """0 for support work, which lands nowhere."""
 FAILED: Final = 17
 """Where a plan has the last release by which it was found not to fit, in this round."""
-FEATURE_WIDTH: Final = 18
+KEEPS: Final = 18
+"""Where the limits are that it keeps: FREEZE and SHIP for each release, the same rows for all that keep the same."""
+FEATURE_WIDTH: Final = 19
+KEEPS_WIDTH: Final = 2
 LANDS: Final = 0
 READY: Final = 1
 LANDING_WIDTH: Final = 2

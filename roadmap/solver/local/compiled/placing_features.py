@@ -25,6 +25,8 @@ from roadmap.solver.local.compiled.layout import (
     ITEM_TRAIL,
     ITEMS,
     ITEMS_END,
+    KEEPS,
+    KEEPS_WIDTH,
     LANDING,
     LANDS,
     LAST,
@@ -98,7 +100,8 @@ def ready_release(problem: Array, plan: Array, feature: int) -> int:
     pinned = problem[feature + PINNED]
     for number in range(first, problem[feature + LAST] + 1):
         release = problem[RELEASES] + number * RELEASE_WIDTH
-        fits = frozen <= problem[release + FREEZE] and shipped <= problem[release + SHIP]
+        keeps = problem[feature + KEEPS] + number * KEEPS_WIDTH
+        fits = frozen <= problem[keeps + FREEZE] and shipped <= problem[keeps + SHIP]
         if fits and (number == pinned if pinned >= 0 else problem[release + RISING] != 0):
             return number
     return NEVER
