@@ -10,9 +10,11 @@ import pytest
 from requirements.fields import Plain
 from requirements.gate import Gate, Stage
 from requirements.reading.nodes import Document
+from roadmap.folder.load import collect_folder, load_project
 from roadmap.folder.texts.history_table import HistoryLine, read_history, read_history_table
 from roadmap.folder.texts.progress_table import read_progress_table
 from roadmap.folder.texts.reading import table_kind
+from tests.folder.folders import told, write
 
 SIGNS = [
     ("features", ("provides",)),
@@ -195,3 +197,50 @@ def test_a_row_of_progress_needs_a_feature_and_a_phase_where_it_says_something_o
     row: str, code: list[str]
 ) -> None:
     assert progress(f"feature,phase,started,shipped\n{row}\n")[1] == [("p.csv:2", one) for one in code]
+
+
+RARE = {
+    "t/c.csv": "id,name,kind\napi,龍喆堃,serving\n",
+    "t/r.csv": "id,freeze,ship,ref\nR1,2026-05-15,2026-05-29,龍喆堃\n",
+    "t/p.csv": "id,name,team\nlin,龍喆堃,sdk\n",
+    "t/f.csv": "id,name,team,provides,phase,skill,effort\nf,龍喆堃,sdk,龍喆堃: ga,build,sdk,5\n",
+    "t/d.csv": "id,name,customer,segment,stage,value,design_in,needs_design_in\n"
+    "d,龍喆堃,龍喆堃,龍喆堃,lead,5,2026-07-01,龍喆堃\n",
+    "t/w.csv": "feature,phase,name,started,remaining\nf,build,,2026-01-06,4\n,,龍喆堃,,\n",
+    "t/l.csv": "person,first,last,ref\n龍喆堃,2026-03-02,2026-03-04,龍喆堃\n",
+    "history/h.csv": "deal,day,stage\n龍喆堃,2025-03-02,lead\n",
+    "roadmap.yaml": """\
+name: 龍喆堃
+start: 2026-01-05
+horizon: 2026-12-31
+as_of: 2026-02-02
+include: [t/*.csv]
+segments: {isv: {name: 龍喆堃, target: 1, win_rate: 1/3, lead_rate: 1/2}}
+teams: {sdk: {name: 龍喆堃, skill: sdk, people: 2}}
+""",
+}
+"""A folder whose names are too rare for Chinese that is recognised by itself."""
+
+
+def test_every_file_of_a_folder_is_read_in_the_encoding_that_is_asked_for(tmp_path: Path) -> None:
+    write(tmp_path, {name: text.encode("gb18030") for name, text in RARE.items()})
+    loaded = load_project(tmp_path, encoding="gb18030")
+    assert told(loaded) == ["t/w.csv:3: missing-field"]
+    (tmp_path / "t" / "w.csv").write_bytes(RARE["t/w.csv"].encode("gb18030").partition(b"\n,,")[0] + b"\n")
+    loaded = load_project(tmp_path, encoding="gb18030")
+    assert (told(loaded), loaded.project is not None) == ([], True)
+    assert loaded.project is not None
+    engineering, deal = loaded.project.engineering, loaded.project.market.deals["d"]
+    assert (deal.segment, [need.any_of for needs in deal.needs.values() for need in needs]) == ("isv", [["api"]])
+    assert (list(engineering.features["f"].provides), list(engineering.progress)) == (["api"], ["f"])
+    assert [leave.first for leave in engineering.people["lin"].leave] == [date(2026, 3, 2)]
+    assert [line.deal for line in read_history(tmp_path, encoding="gb18030").lines] == ["龍喆堃"]
+    collected = collect_folder(tmp_path, encoding="gb18030")
+    assert collected is not None
+    assert collected.teams["sdk"].name == "龍喆堃"
+
+
+@pytest.mark.parametrize("name", [name for name in RARE if not name.startswith("history")])
+def test_a_file_in_another_encoding_is_told_where_nobody_asked_for_it(name: str, tmp_path: Path) -> None:
+    write(tmp_path, {one: text.encode("gb18030" if one == name else "utf-8") for one, text in RARE.items()})
+    assert [finding.code for finding in load_project(tmp_path).findings if finding.place.file == name] == ["encoding"]
