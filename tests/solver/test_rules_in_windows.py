@@ -58,6 +58,13 @@ def test_work_that_nobody_can_do_in_any_way_is_not_scheduled() -> None:
         assert within(crew.add, case, modes=((), (0,))) is right
 
 
+def test_a_closed_feature_hides_no_work_that_nobody_can_do() -> None:
+    question = problem([item(0, 0), item(1, 0)])
+    for placed, right in ((True, False), (False, True)):
+        case = Case(question, schedule(None, (0, [0]) if placed else None))
+        assert within(crew.add, case, modes=((0,), ()), first_release=(1, 0), last_release=(0, 0)) is right
+
+
 BESIDE = {
     "precedence": (problem([item(0), item(1), item(1)], people=3), [2, 3], [2, 4]),
     "capacity": (problem([item(0), item(1), item(1)]), [2, 3], [2, 4]),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from itertools import pairwise
+from itertools import accumulate, pairwise
 
 from ortools.sat.python import cp_model
 
@@ -43,12 +43,9 @@ def _keep_limits(model: cp_model.CpModel, problem: Problem, variables: Variables
         last = ends[-1] if ends else None
         if last is None:
             continue
-        loosest = 0
-        first, end = variables.windows.first_release[position], variables.windows.last_release[position]
-        for release in range(first, end + 1):
-            freeze, ship = limits_of(problem, position, release)
-            limit = freeze if by_freeze else ship
-            loosest = max(loosest, limit)
+        open_to = range(variables.windows.first_release[position], variables.windows.last_release[position] + 1)
+        limits = [limits_of(problem, position, release)[0 if by_freeze else 1] for release in open_to]
+        for release, limit, loosest in zip(open_to, limits, accumulate(limits, max), strict=True):
             model.add(last.end <= loosest).only_enforce_if(row[release])
             if limit < loosest:
                 earlier = [literal.negated() for literal in _before(row, release)]
