@@ -38,7 +38,7 @@ MUTANTS = [
     ("landing", "last.end <= loosest", "last.end <= loosest + 1"),
     ("landing", "last.end <= loosest", "last.end <= loosest - 1"),
     ("landing", "last.end <= limit", "last.end <= limit + 1"),
-    ("landing", "freeze if by_freeze else ship", "ship"),
+    ("landing", "[0 if by_freeze else 1]", "[1]"),
     ("landing", "for by_freeze in (True, False)", "for by_freeze in (True,)"),
     ("coverage", "model.add_implication(literal, levels[level - 1])", "pass"),
     ("coverage", "variables.landed[feature][last]", "variables.landed[feature][-1]"),
