@@ -32,6 +32,7 @@ from roadmap.editing.writing import finish_writing, write_all_or_none
 from roadmap.folder.load import Loaded, load_project
 from roadmap.folder.texts.files import ROADMAP, shown
 from roadmap.outputs.writing.locks import sole_writer
+from roadmap.folder.texts.remembered import RememberedDocuments
 
 WAIT = 10.0
 """Seconds to wait for another process that edits the folder."""
@@ -59,6 +60,7 @@ class FolderEditor:
         self.directory = Path(directory)
         self._encoding, self._as_of = encoding, as_of
         self._lock = threading.RLock()
+        self._remembered = RememberedDocuments()
         self._seen: OrderedDict[tuple[str, str], tuple[str, bytes]] = OrderedDict()
         self.read: ReadFolder | None = None
         """What the folder said after the last edit, as it was checked before it was written; None before the first."""
@@ -66,12 +68,21 @@ class FolderEditor:
     def entries(self, paths: Iterable[str]) -> list[EntryText]:
         """The entries that paths belong to, as their files write them now, with their hashes. InputFault where a path
         leads nowhere or its file cannot be edited."""
-        texts = FolderTexts(self.directory, encoding=self._encoding)
+        texts = self._texts()
         return [self._entry(texts, path) for path in paths]
+
+    def _texts(self) -> FolderTexts:
+        """What the files say now; those that say what they said are not read again."""
+        return FolderTexts(self.directory, encoding=self._encoding, remembered=self._remembered)
 
     def entry(self, path: str) -> EntryText:
         """One of them."""
         return self.entries([path])[0]
+
+    def ids(self, section: str) -> frozenset[str]:
+        """The ids that the files state in a section, whatever else is wrong with them."""
+        parts = [one.root.get(section) for one in self._texts().documents.values()]
+        return frozenset(key for part in parts if isinstance(part, dict) for key in part)
 
     def _entry(self, texts: FolderTexts, path: str) -> EntryText:
         found, name = entry_at(texts, path)
@@ -94,11 +105,12 @@ class FolderEditor:
         RoadmapError where the folder cannot be written, or somebody else writes it for too long.
         """
         with self._turn(dry_run=dry_run):
-            texts = FolderTexts(self.directory, encoding=self._encoding)
+            texts = self._texts()
             batch = BatchOfEdits(texts, self._seen)
             try:
                 for edit in edits:
-                    batch.make(edit)
+                    batch.take(edit)
+                batch.settle()
                 hashes = batch.entries()
                 return self._finish(texts, tuple(batch.made), hashes, dry_run=dry_run, beside=beside or {})
             except EditStopped as stopped:
@@ -108,7 +120,7 @@ class FolderEditor:
         """Take an edit back, byte for byte, whatever else has changed in the files since. What it answers can be taken
         back in turn. Refused where the same lines have changed since."""
         with self._turn(dry_run=dry_run):
-            texts = FolderTexts(self.directory, encoding=self._encoding)
+            texts = self._texts()
             try:
                 for name, (before, after) in step.files.items():
                     texts.replace(name, _taken_back(texts, name, before, after))
@@ -159,7 +171,9 @@ class FolderEditor:
     def _findings(self, contents: Mapping[str, bytes]) -> tuple[Finding, ...]:
         """What is wrong with the folder as it lies on the disk."""
         if self.read is None or (self.read.contents, self.read.language) != (contents, language()):
-            loaded = load_project(self.directory, encoding=self._encoding, as_of=self._as_of)
+            loaded = load_project(
+                self.directory, encoding=self._encoding, as_of=self._as_of, remembered=self._remembered
+            )
             self.read = ReadFolder(dict(contents), loaded, language())
         return self.read.loaded.findings
 

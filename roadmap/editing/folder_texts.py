@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from copy import copy
 from datetime import date
 from pathlib import Path
@@ -15,7 +16,7 @@ from requirements.reading.yaml.yaml_reader import read_yaml_file
 from roadmap.editing.edits import ABSENT, EditStopped, EntryText, RefusedEdits, refusal
 from roadmap.editing.entries import digest_of, entry_of, is_in_map, part_of, shown_path
 from roadmap.editing.splicing.changes import StepKind, TextStep, stepped
-from roadmap.editing.splicing.file_text import FileText, NotTheSameBytes, spliced
+from roadmap.editing.splicing.file_text import FileText, NotTheSameBytes, Splice, are_apart, spliced
 from roadmap.editing.splicing.tree import TextNode, follow, read_tree
 from roadmap.editing.splicing.values import same
 from roadmap.editing.splicing.yaml_text import yaml_splices
@@ -31,6 +32,7 @@ from roadmap.folder.texts.reading import (
     read_table_file,
     table_kind,
 )
+from roadmap.folder.texts.remembered import RememberedDocuments
 
 
 class FolderTexts:
@@ -40,8 +42,11 @@ class FolderTexts:
     each file that has changed; `findings` what is wrong with whole files.
     """
 
-    def __init__(self, directory: Path, *, encoding: str | None = None) -> None:
-        files = FileSet(directory)
+    def __init__(
+        self, directory: Path, *, encoding: str | None = None, remembered: RememberedDocuments | None = None
+    ) -> None:
+        self._remembered = remembered or RememberedDocuments()
+        files = FileSet(directory, remembered=self._remembered)
         documents = read_documents(files, encoding=encoding)
         names = {shown(name): name for name in files.contents}
         self.directory, self.encoding = directory, encoding
@@ -50,6 +55,8 @@ class FolderTexts:
         self.findings = list(files.findings)
         self.documents: dict[str, Document] = {names[document.file]: document for document in documents}
         self._tables: dict[str, FolderTable] = {}
+        self._texts: dict[str, tuple[bytes, FileText]] = {}
+        self._trees: dict[str, tuple[str, TextNode]] = {}
         self._names = self._named()
 
     def _named(self) -> FolderNames | None:
@@ -66,7 +73,7 @@ class FolderTexts:
         if document is None:
             return None
         other.documents[name] = document
-        other._tables = {}  # noqa: SLF001 - of its own class
+        other._tables, other._texts, other._trees = {}, {}, {}  # noqa: SLF001 - of its own class
         return other
 
     def content(self, name: str) -> bytes:
@@ -81,11 +88,21 @@ class FolderTexts:
             message = _("the file cannot be edited, because of what is wrong with its form: {finding}")
             hint = _("Mend the line in an editor first.")
             raise refusal("edit-file", faults[0].place, message.format(finding=faults[0].message), hint)
+        content = self.content(name)
         try:
-            return FileText.of(self.content(name))
+            if name not in self._texts or self._texts[name][0] is not content:
+                self._texts[name] = content, FileText.of(content)
+            return self._texts[name][1]
         except NotTheSameBytes:
             message = _("the file cannot be edited, because writing its text would change other bytes of it")
             raise refusal("edit-file", place, message, _("Save the file as UTF-8.")) from None
+
+    def tree(self, name: str) -> TextNode:
+        """The parts of the text of a YAML file."""
+        text = self.text(name).text
+        if name not in self._trees or self._trees[name][0] is not text:
+            self._trees[name] = text, read_tree(text)
+        return self._trees[name][1]
 
     def table(self, name: str) -> FolderTable:
         """A table of the folder."""
@@ -106,18 +123,15 @@ class FolderTexts:
             text = table.text.newline.join(table.text.text[row.start : row.end] for row in rows)
             line = rows[0].line if rows else 0
         else:
-            text, line = _yaml_entry(self.text(name).text, place)
+            text, line = _yaml_entry(self.text(name).text, self.tree(name), place)
         return EntryText(path, shown(name), line, text, digest_of(text) if text else ABSENT, value)
 
-    def make(self, name: str, step: TextStep) -> None:
-        """Make one step in a file, in memory. The end of the edit where it cannot be written, or something else would
-        change with it."""
+    def make(self, name: str, *steps: TextStep) -> None:
+        """Make steps in a file that touch each other nowhere, in memory. The end of the edit where they cannot be
+        written, or something else would change with them."""
         text = self.text(name)
-        if is_table(name):
-            splices = self.table(name).splices(step)
-        else:
-            splices = yaml_splices(text.text, step, newline=text.newline)
-        content = text.content(spliced(text.text, splices))
+        groups = [self._splices(name, text, step) for step in steps]
+        content = text.content(spliced(text.text, [splice for group in groups for splice in group]))
         before = plain_node(self.documents[name].root)
         document, findings = self.read(name, content)
         place = Place(shown(name))
@@ -126,10 +140,15 @@ class FolderTexts:
             hint = _("Write the value in another way, or change the file in an editor.")
             message = _("with this value the file could not be read: {finding}")
             raise refusal("edit-value", place, message.format(finding=(new or findings)[0].message), hint)
-        if not self._is_expected(before, document, step):
+        if not (are_apart(groups) and self._is_expected(before, document, steps)):
             message = _("this edit would change other values of the file, too")
             raise refusal("edit-unsafe", place, message, _("Change the file in an editor."))
         self._take(name, content, document, findings)
+
+    def _splices(self, name: str, text: FileText, step: TextStep) -> list[Splice]:
+        if is_table(name):
+            return self.table(name).splices(step)
+        return yaml_splices(text.text, step, newline=text.newline, parts=self.tree(name))
 
     def replace(self, name: str, content: bytes) -> None:
         """Let a file say something else as a whole, in memory; the end of the edit where it can be read and could not
@@ -149,7 +168,13 @@ class FolderTexts:
     def checked(self, *, as_of: date | None = None) -> Loaded:
         """What a check says of the folder as its files would be, with all that was read so far."""
         if ROADMAP in self.drafts or self._names != self._named():  # other files, or tables that read in another way
-            return load_project(self.directory, encoding=self.encoding, as_of=as_of, drafts=self.drafts)
+            return load_project(
+                self.directory,
+                encoding=self.encoding,
+                as_of=as_of,
+                drafts=self.drafts,
+                remembered=self._remembered,
+            )
         contents = self.contents | self.drafts
         files = FileSet(self.directory, contents=contents, findings=list(self.findings), drafts=self.drafts)
         return load_documents(files, list(self.documents.values()), as_of=as_of)
@@ -159,27 +184,39 @@ class FolderTexts:
 
     def read(self, name: str, content: bytes) -> tuple[Document | None, list[Finding]]:
         """A content of a file as a document, or None; and what is wrong with it."""
-        if is_table(name):
-            others = [document for file, document in self.documents.items() if not is_table(file)]
-            return read_table_file(content, shown(name), folder_names(others), encoding=self.encoding)
-        return read_yaml_file(content, shown(name), expected="", encoding=self.encoding)
+        file, encoding = shown(name), self.encoding
+        if not is_table(name):
+            return self._remembered.document(
+                name, content, encoding, read=lambda: read_yaml_file(content, file, expected="", encoding=encoding)
+            )
+        names = folder_names(document for other, document in self.documents.items() if not is_table(other))
+        return self._remembered.document(
+            name, content, (names, encoding), read=lambda: read_table_file(content, file, names, encoding=encoding)
+        )
 
-    def _is_expected(self, before: Any, document: Document, step: TextStep) -> bool:
-        """Whether a file says what it said, but for the part that a step changes."""
-        after = plain_node(document.root)
-        expected = stepped(before, step)
+    def _is_expected(self, before: Any, document: Document, steps: Sequence[TextStep]) -> bool:
+        """Whether a file says what it said, but for the parts that steps change."""
+        after, expected = plain_node(document.root), before
+        for step in steps:
+            expected = stepped(expected, step)
         if same(after, expected):
             return True
-        place = entry_of(step.location)
-        if not is_in_map(document.file, place) or len(place) < 2:
-            return False
-        mine, theirs = part_of(after, place), part_of(expected, place)
-        if not same(_without(after, place), _without(expected, place)):
-            return False
-        model = (BY_ID | LISTED)[str(place[0])]
-        one, _wrong = read_entry(model, mine, document, path=place)
-        other, _wrong = read_entry(model, theirs, document, path=place)
-        return other is None or one == other  # what is wrong with a value that is wanted, the check tells
+        for place in dict.fromkeys(entry_of(step.location) for step in steps):
+            mine, theirs = part_of(after, place), part_of(expected, place)
+            if same(mine, theirs):
+                continue
+            if not is_in_map(document.file, place) or len(place) < 2 or not _reads_alike(mine, theirs, document, place):
+                return False
+            after, expected = _without(after, place), _without(expected, place)
+        return same(after, expected)
+
+
+def _reads_alike(mine: Any, theirs: Any, document: Document, place: Location) -> bool:
+    """Whether an entry says what is wanted of it, though its cells are written in another form."""
+    model = (BY_ID | LISTED)[str(place[0])]
+    one, _wrong = read_entry(model, mine, document, path=place)
+    other, _wrong = read_entry(model, theirs, document, path=place)
+    return other is None or one == other  # what is wrong with a value that is wanted, the check tells
 
 
 def _without(root: Any, place: Location) -> Any:
@@ -189,10 +226,10 @@ def _without(root: Any, place: Location) -> Any:
     return stepped(root, TextStep(StepKind.REMOVE, place))
 
 
-def _yaml_entry(text: str, place: Location) -> tuple[str, int]:
+def _yaml_entry(text: str, root: TextNode, place: Location) -> tuple[str, int]:
     """The text of an entry, from its key or its dash to the end of its value, and its line; empty if it is not
     there."""
-    way = follow(read_tree(text), place)
+    way = follow(root, place)
     if len(way) < len(place):
         return "", 0
     member = way[-1][1]

@@ -8,7 +8,7 @@ columns that its new row needs, if its cells can hold the values. Tables that an
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from contextlib import suppress
 from typing import Any
 
@@ -53,13 +53,37 @@ def _seek(texts: FolderTexts, edit: Edit) -> tuple[Mapping[str, Document], Spot]
         spot = Seeker(edit.path, place).find(list(texts.documents.values()))
         if spot.stated:
             return texts.documents, spot
-    documents = {name: Document(one.file, copied(one.root)) for name, one in texts.documents.items()}
+    documents = _changeable(texts.documents, edit.path)
     seeker = Seeker(edit.path, place, creates=edit.value is not REMOVED, adds=isinstance(edit.value, dict))
     try:
         return documents, seeker.find(list(documents.values()))
     except UnknownPathError as error:
         _refuse_catalogue(texts, edit.path)
         raise EditStopped(RefusedEdits((error.finding, *texts.findings))) from None
+
+
+def _changeable(documents: Mapping[str, Document], path: str) -> dict[str, Document]:
+    """Copies of documents that may be changed at a path: of the section that it names the entry that its next words
+    are, or all entries where it is none of them; the rest is shared."""
+    section, _dot, rest = path.partition(".")
+    entries = [part for one in documents.values() if isinstance(part := one.root.get(section), MappingNode)]
+    named = {key for part in entries for key in part if f"{rest}.".startswith(f"{key}.")} if section in BY_ID else set()
+    changeable = {}
+    for name, one in documents.items():
+        root = _with_copies(one.root, {section})
+        part = one.root.get(section)
+        if named and isinstance(part, MappingNode):
+            root[section] = _with_copies(part, named)
+        changeable[name] = Document(one.file, root)
+    return changeable
+
+
+def _with_copies(node: MappingNode, keys: Collection[str]) -> MappingNode:
+    """A mapping that may be changed, with copies of some of its parts; the others are shared."""
+    mapping = MappingNode()
+    mapping.update((key, copied(part) if key in keys else part) for key, part in node.items())
+    mapping.marks.update(node.marks)
+    return mapping
 
 
 def copied(node: Any) -> Any:

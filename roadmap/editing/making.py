@@ -21,13 +21,15 @@ from roadmap.editing.edits import (
 )
 from roadmap.editing.entries import entry_of, shown_path
 from roadmap.editing.folder_texts import FolderTexts
+from roadmap.editing.gathering import WaitingSteps, may_wait
 from roadmap.editing.locating import locate, value_at
 from roadmap.editing.owning import owned_fields, refuse_owned
 from roadmap.editing.splicing.changes import StepKind, TextStep, steps_between
 from roadmap.editing.splicing.values import as_node, same
-from roadmap.editing.tables import plain_node
+from roadmap.editing.tables import SHARED, plain_node
 from roadmap.editing.telling import made_sentence
 from roadmap.editing.unwritable import refuse_unwritable
+from roadmap.folder.texts.reading import is_table
 
 SeenTexts = Mapping[tuple[str, str], tuple[str, bytes]]
 """The file of an entry and what it said when somebody was shown the entry, by the entry's path and hash."""
@@ -38,33 +40,77 @@ class BatchOfEdits:
 
     def __init__(self, texts: FolderTexts, seen: SeenTexts) -> None:
         self._texts, self._seen = texts, seen
+        self._waiting = WaitingSteps(texts)
         self._first: dict[str, str] = {}
         self._touched: dict[str, tuple[str, tuple[str | int, ...]]] = {}
         self.made: list[MadeEdit] = []
 
     def make(self, edit: Edit) -> None:
         """Make one edit in memory. EditStopped where it cannot be made or comes too late."""
-        texts = self._texts
+        self.take(edit)
+        self.settle()
+
+    def settle(self) -> None:
+        """Write what waits into the texts, in memory. EditStopped where it cannot be written."""
+        self._waiting.write()
+
+    def take(self, edit: Edit) -> None:
+        """The same, but what it changes may wait for `settle`, to be written together with other edits."""
         refuse_unwritable(edit)
+        found = self._located(edit)
+        after = None if edit.value is REMOVED else as_node(edit.value)
+        if edit.value is not REMOVED and edit.was is UNSTATED and edit.if_match is None:
+            former = self._waiting.replace(found, after)
+            if former is not None:
+                self._note(found, former.value, after)
+                return
+        if self._waiting.touches(found, edit):
+            self.settle()
+            found = self._located(edit)
+        self._take(edit, found, after)
+
+    def _located(self, edit: Edit) -> Located:
+        """Where an edit goes, once what its path may lead to is written."""
+        if self._waiting.leads_elsewhere(edit):
+            self.settle()
         try:
-            found = locate(texts, edit)
+            return locate(self._texts, edit)
         except EditStopped as stopped:
+            if self._waiting:
+                self.settle()
+                return self._located(edit)
             raise self._gone(edit) or stopped from None
-        place = entry_of(found.location)
+
+    def _take(self, edit: Edit, found: Located, after: Any) -> None:
+        texts, place = self._texts, entry_of(found.location)
         before = plain_node(value_at(texts, found))
+        steps = _steps(found, before, after, removes=edit.value is REMOVED)
+        if self._waiting and not may_wait(found, steps):
+            self.settle()
+            self._take(edit, self._located(edit), after)
+            return
         entry = texts.entry(found.file, place)
         first = self._first.setdefault(entry.path, entry.hash)
         late = edit.if_match is not None and edit.if_match != first
         if late or (edit.was is not UNSTATED and not same(as_node(edit.was), before)):
-            raise EditStopped(self._conflict(edit, found, entry))
+            self.settle()
+            raise EditStopped(self._conflict(edit, found, texts.entry(found.file, place)))
         refuse_owned(texts, found.file, found.location)
-        after = None if edit.value is REMOVED else as_node(edit.value)
-        for step in _steps(found, before, after, removes=edit.value is REMOVED):
-            texts.make(found.file, step)
-        self._touched[entry.path] = (found.file, place)
+        if may_wait(found, steps):
+            self._waiting.add(found, edit, steps)
+        else:
+            for step in steps:
+                texts.make(found.file, step)
+        self._note(found, before, after)
+
+    def _note(self, found: Located, before: Any, after: Any) -> None:
+        """Keep what an edit did."""
+        place, documents = entry_of(found.location), self._texts.documents
+        entry = shown_path(documents, found.file, place)
+        self._touched[entry] = (found.file, place)
         sentence = made_sentence(self._counted(found), before, after)
-        path = shown_path(texts.documents, found.file, found.location)
-        self.made.append(MadeEdit(path, entry.path, found.file, before, after, sentence))
+        path = shown_path(documents, found.file, found.location)
+        self.made.append(MadeEdit(path, entry, found.file, before, after, sentence))
 
     def _gone(self, edit: Edit) -> EditStopped | None:
         """The conflict of an edit whose entry somebody took out after its user had seen it; None if it is no such."""
@@ -105,7 +151,8 @@ class BatchOfEdits:
 def _steps(found: Located, before: Any, after: Any, *, removes: bool) -> list[TextStep]:
     if removes:
         return [TextStep(StepKind.REMOVE, found.location)]
-    if not found.stated:
+    is_row = is_table(found.file) and found.location[0] not in SHARED  # cells are compared where they are written
+    if is_row or not found.stated:
         return [TextStep(StepKind.PUT, found.location, after)]
     return list(steps_between(before, after, found.location))
 

@@ -33,7 +33,7 @@ _KNOWN: dict[str, Mapping[str, str]] = {
     **{section: kind.known for section, kind in _KINDS.items()},
 }
 _WORK = {field: column for column, field in WORK.items()}
-_SHARED = ("progress", "features")
+SHARED = ("progress", "features")
 """Sections of whose entries each may have several rows."""
 
 
@@ -80,7 +80,7 @@ class FolderTable:
 
     def splices(self, step: TextStep) -> list[Splice]:
         """The splices by which a step is made, or the end of the edit where the table cannot say it."""
-        if self.section in _SHARED:
+        if self.section in SHARED:
             return self._shared(step)
         part = self.document.root.get(self.section)
         rows = self.rows(step.location)

@@ -22,7 +22,9 @@ from roadmap.folder.taking import complete
 from roadmap.folder.texts.collect import collect_entries, collect_header, grant_leave
 from roadmap.folder.texts.collected import Collected, Places
 from roadmap.folder.texts.files import FileSet
+from roadmap.folder.texts.logo import with_logo
 from roadmap.folder.texts.reading import read_documents
+from roadmap.folder.texts.remembered import RememberedDocuments
 from roadmap.folder.texts.revision import Revision, revised_digest
 from roadmap.supply.engineering import Engineering
 
@@ -49,14 +51,16 @@ def load_project(
     as_of: date | None = None,
     revision: Revision | None = None,
     drafts: Mapping[str, bytes] | None = None,
+    remembered: RememberedDocuments | None = None,
 ) -> Loaded:
     """Read and check an input folder. Faults of the input never raise; they are all in the findings.
 
     `encoding` may be "gb18030" to read files that are not UTF-8; `as_of` wins over the day that roadmap.yaml states; a
     `revision` changes what the files say before anything is typed or checked; `drafts` are what files would say, by
-    name, in place of what is on the disk.
+    name, in place of what is on the disk. `remembered` knows files that were read before; no revision is made on them.
     """
-    files = FileSet(directory, drafts=drafts or {})
+    known = RememberedDocuments() if remembered is None or revision is not None else remembered
+    files = FileSet(directory, drafts=drafts or {}, remembered=known)
     return load_documents(files, read_documents(files, encoding=encoding), as_of=as_of, revision=revision)
 
 
@@ -79,6 +83,7 @@ def load_documents(
     """Check what the files of a folder say that have been read already, roadmap.yaml first."""
     if not documents:
         return Loaded(None, _first(in_order(files.findings)), {"files": len(files.contents)})
+    documents = [with_logo(documents[0], files), *documents[1:]]
     collected = Collected(documents[0], findings=[] if revision is None else revision.revise(documents))
     collect_header(collected, as_of=as_of)
     for document in documents:

@@ -7,6 +7,7 @@ work items may be named by their phase and needs by their capability; `+` stands
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 
@@ -175,7 +176,8 @@ def _named_members(node: ListNode, location: Path) -> dict[str, int]:
         for position, part in enumerate(node)
         for name in (_capabilities(part) if is_needs else _phase(part))
     ]
-    return {name: position for name, position in names if [other for other, _at in names].count(name) == 1}
+    counts = Counter(name for name, _position in names)
+    return {name: position for name, position in names if counts[name] == 1}
 
 
 def _phase(part: object) -> list[str]:
@@ -200,7 +202,8 @@ def matching(rest: str, known: Iterable[str]) -> str | None:
 def _called(holders: Sequence[MappingNode]) -> dict[str, str]:
     """The ids of entries by their names, as far as a name belongs to one entry."""
     names = [(str(entry["name"]), key) for part in holders for key, entry in part.items() if _has_name(entry)]
-    return {name: key for name, key in names if [other for other, _key in names].count(name) == 1}
+    counts = Counter(name for name, _key in names)
+    return {name: key for name, key in names if counts[name] == 1}
 
 
 def _has_name(entry: object) -> bool:

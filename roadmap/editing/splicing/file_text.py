@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import codecs
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 LINE_END = re.compile(r"\r\n|\r|\n")
 _MARKS = ((codecs.BOM_UTF8, "utf-8"), (codecs.BOM_UTF16_LE, "utf-16-le"), (codecs.BOM_UTF16_BE, "utf-16-be"))
@@ -60,9 +62,21 @@ class Splice:
 
 def spliced(text: str, splices: list[Splice]) -> str:
     """A text with some of its parts replaced; no two of them overlap. Of those at one place the first comes first."""
-    for splice in sorted(splices, key=lambda one: (one.start, one.end), reverse=True):
-        text = text[: splice.start] + splice.text + text[splice.end :]
-    return text
+    parts, at = [], 0
+    for splice in sorted(splices, key=lambda one: (one.start, one.end)):
+        parts += [text[at : splice.start], splice.text]
+        at = splice.end
+    return "".join([*parts, text[at:]])
+
+
+def are_apart(groups: Sequence[list[Splice]]) -> bool:
+    """Whether what several steps change lies apart: between any two of them stands a character that stays, or both only
+    put something in."""
+    ordered = sorted((one.start, one.end, number) for number, group in enumerate(groups) for one in group)
+    for (_start, end, number), (begin, stop, other) in pairwise(ordered):
+        if number != other and (begin < end or (begin == end and (stop > begin or _start < end))):
+            return False
+    return True
 
 
 def line_start(text: str, at: int) -> int:

@@ -23,9 +23,10 @@ LONGEST_LINE = 118
 """Characters of an entry that is written in one line because its neighbours are."""
 
 
-def yaml_splices(text: str, step: TextStep, *, newline: str) -> list[Splice]:
-    """The splices by which a step is made in a text that the reader reads. Empty where nothing is to be done."""
-    root = read_tree(text)
+def yaml_splices(text: str, step: TextStep, *, newline: str, parts: TextNode | None = None) -> list[Splice]:
+    """The splices by which a step is made in a text that the reader reads. Empty where nothing is to be done. `parts`
+    are those of the text, where somebody has them."""
+    root = parts or read_tree(text)
     way = follow(root, step.location)
     rest = step.location[len(way) :]
     writing = _Writing(text, newline, root, way)

@@ -11,6 +11,7 @@ from pathlib import Path, PurePosixPath, PureWindowsPath
 from requirements.finding import Finding, Place
 from requirements.language import _
 from requirements.reading.limits import LARGEST_FILE
+from roadmap.folder.texts.remembered import RememberedDocuments
 
 ROADMAP = "roadmap.yaml"
 DECISIONS = "decisions.yaml"
@@ -24,7 +25,7 @@ class FileSet:
     """The files read so far, by their names within the folder, and what could not be read.
 
     `shipped` are files of the product that the folder refers to: the catalogue. `drafts` are what files of these names
-    would say, in place of what they say on the disk.
+    would say, in place of what they say on the disk. `remembered` are documents that were read before.
     """
 
     root: Path
@@ -32,6 +33,7 @@ class FileSet:
     findings: list[Finding] = field(default_factory=list)
     shipped: dict[str, bytes] = field(default_factory=dict)
     drafts: Mapping[str, bytes] = field(default_factory=dict)
+    remembered: RememberedDocuments = field(default_factory=RememberedDocuments)
 
     def digest(self) -> str:
         """SHA-256 over names and contents, in order of the names; of the shipped files only where they are used."""

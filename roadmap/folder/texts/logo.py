@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import base64
+from collections.abc import Sequence
 from pathlib import PurePosixPath
 
 from requirements.finding import Finding
@@ -15,15 +16,23 @@ PATH = ("policy", "branding", "logo")
 ENDINGS = (".png", ".jpg", ".jpeg")
 
 
-def put_logo(roadmap: Document, files: FileSet) -> None:
-    """Read the file that roadmap.yaml names as its logo; a finding where it is no picture, too large, or outside of the
-    folder. What is no file name stays for the check of its form."""
-    branding = roadmap.root
-    for step in PATH[:-1]:
-        branding = branding.get(step) if isinstance(branding, MappingNode) else None  # type: ignore[assignment]
-    named = branding.get(PATH[-1]) if isinstance(branding, MappingNode) else None
-    if isinstance(named, str) and PurePosixPath(named).suffix.lower() in ENDINGS and not named.startswith("data:"):
-        branding[PATH[-1]] = _picture(named, roadmap, files)
+def with_logo(roadmap: Document, files: FileSet) -> Document:
+    """roadmap.yaml with the picture in place of the file that it names as its logo; a finding where that is no picture,
+    too large, or outside of the folder. What is no file name stays for the check of its form. The document itself stays
+    as it is: it is what the file says."""
+    named = roadmap.node(PATH) if roadmap.states(PATH) else None
+    if not isinstance(named, str) or PurePosixPath(named).suffix.lower() not in ENDINGS or named.startswith("data:"):
+        return roadmap
+    return Document(roadmap.file, _with(roadmap.root, PATH, _picture(named, roadmap, files)))
+
+
+def _with(node: MappingNode, path: Sequence[str], value: object) -> MappingNode:
+    """A mapping with another value at a path that it states."""
+    changed = MappingNode()
+    changed.update(node)
+    changed.marks.update(node.marks)
+    changed[path[0]] = value if len(path) == 1 else _with(node[path[0]], path[1:], value)
+    return changed
 
 
 def _picture(named: str, roadmap: Document, files: FileSet) -> object:

@@ -19,7 +19,6 @@ from roadmap.folder.texts.entities.reading import entity_columns, read_entity_ta
 from roadmap.folder.texts.files import DECISIONS, ROADMAP, FileSet, shown
 from roadmap.folder.texts.history_table import is_history_table
 from roadmap.folder.texts.leave_table import is_leave_table, read_leave_table
-from roadmap.folder.texts.logo import put_logo
 from roadmap.folder.texts.progress_table import is_progress_table, read_progress_table
 
 
@@ -31,7 +30,6 @@ def read_documents(files: FileSet, *, encoding: str | None) -> list[Document]:
     if roadmap is None:
         return []
     prefer(stated_language(roadmap))
-    put_logo(roadmap, files)
     names = list(_included(files, roadmap))
     kinds = {
         name: entity_columns(files.contents[name], shown(name), encoding=encoding) for name in names if is_table(name)
@@ -109,7 +107,10 @@ def is_table(name: str) -> bool:
 
 
 def _read_table(files: FileSet, name: str, encoding: str | None, names: FolderNames) -> Document | None:
-    document, findings = read_table_file(files.contents[name], shown(name), names, encoding=encoding)
+    content, file = files.contents[name], shown(name)
+    document, findings = files.remembered.document(
+        name, content, (names, encoding), read=lambda: read_table_file(content, file, names, encoding=encoding)
+    )
     files.findings += findings
     return document
 
@@ -144,8 +145,11 @@ def table_kind(content: bytes, file: str, *, encoding: str | None) -> str:
 
 
 def _read_yaml(files: FileSet, name: str, encoding: str | None) -> Document | None:
+    content, file = files.contents[name], shown(name)
     expected = enumerated((*HEADER_KEYS, *SECTIONS) if name == ROADMAP else SECTIONS)
-    document, findings = read_yaml_file(files.contents[name], shown(name), encoding=encoding, expected=expected)
+    document, findings = files.remembered.document(
+        name, content, encoding, read=lambda: read_yaml_file(content, file, encoding=encoding, expected=expected)
+    )
     files.findings += findings
     return document
 

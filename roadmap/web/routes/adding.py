@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import chain, count
 from typing import Any
 
 from fastapi import APIRouter, HTTPException, Request
@@ -24,7 +25,6 @@ from roadmap.web.gate.forms import Fields
 from roadmap.web.routes.entries import form_of, known_ids, refused_edit, told
 
 router = APIRouter()
-MOST_TRIES = 10_000
 
 
 @router.get("/new/{section}.json", summary="The fields of a new entry, for programs")
@@ -93,8 +93,8 @@ def made_id(editor: FolderEditor, section: str, name: str) -> str:
     of a customer's: ids stand in messages, and customers do not."""
     words = re.findall(r"[a-z0-9]+", name.lower())
     base = "-".join(words)[:40].strip("-").lstrip("0123456789-") or section.rstrip("s")
-    tries = (base if number == 1 else f"{base}-{number}" for number in range(1, MOST_TRIES))
-    return next(key for key in tries if editor.entry(f"{section}.{key}").hash == ABSENT)
+    taken = editor.ids(section)
+    return next(key for key in chain((base,), (f"{base}-{number}" for number in count(2))) if key not in taken)
 
 
 def _taken(section: str, key: str) -> Finding:
