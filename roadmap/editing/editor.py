@@ -56,11 +56,18 @@ class FolderEditor:
     """Edits the files of one folder. All functions may be called from any thread; several editors and processes take
     turns by the lock of roadmap.yaml."""
 
-    def __init__(self, directory: Path | str, *, encoding: str | None = None, as_of: date | None = None) -> None:
+    def __init__(
+        self,
+        directory: Path | str,
+        *,
+        encoding: str | None = None,
+        as_of: date | None = None,
+        remembered: RememberedDocuments | None = None,
+    ) -> None:
         self.directory = Path(directory)
         self._encoding, self._as_of = encoding, as_of
         self._lock = threading.RLock()
-        self._remembered = RememberedDocuments()
+        self._remembered = remembered or RememberedDocuments()
         self._seen: OrderedDict[tuple[str, str], tuple[str, bytes]] = OrderedDict()
         self.read: ReadFolder | None = None
         """What the folder said after the last edit, as it was checked before it was written; None before the first."""

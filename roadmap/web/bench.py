@@ -32,7 +32,7 @@ class Workbench:
         self.folder = WatchedFolder(settings)
         self.shown = Shown(settings, self.folder)
         self.events = EventStream()
-        self.edits = FolderEdits(settings)
+        self.edits = FolderEdits(settings, self.folder.remembered)
         self.meetings = Meetings(settings.folder)
         self.room = MeetingRoom(self._session, self._tell_answer)
         self.beside = BesideAsking(self._tell_beside)

@@ -18,6 +18,7 @@ from roadmap.editing.telling import unified
 from roadmap.editing.writing import finish_writing, write_all_or_none
 from roadmap.folder.load import load_project
 from roadmap.folder.texts.files import ROADMAP
+from roadmap.folder.texts.remembered import RememberedDocuments
 from roadmap.operations.folders.check import check_loaded
 from roadmap.outputs.writing.locks import sole_writer
 from roadmap.web.settings import ServeSettings
@@ -62,9 +63,9 @@ class TextConflict:
 class FolderEdits:
     """Edits of a folder, and the way back. May be used from any thread."""
 
-    def __init__(self, settings: ServeSettings) -> None:
-        self._settings = settings
-        self.editor = FolderEditor(settings.folder)
+    def __init__(self, settings: ServeSettings, remembered: RememberedDocuments) -> None:
+        self._settings, self._remembered = settings, remembered
+        self.editor = FolderEditor(settings.folder, remembered=remembered)
         self._steps: OrderedDict[int, KeptStep] = OrderedDict()
         self._open: dict[int, KeptStep] = {}
         self._number = 0
@@ -140,7 +141,7 @@ class FolderEdits:
         folder = self._settings.folder
         now = _text_of(name, (folder / name).read_bytes())
         draft = now.content(LINE_END.sub("\n", text).replace("\n", now.newline))
-        return check_loaded(load_project(folder, drafts={name: draft}), folder).findings
+        return check_loaded(load_project(folder, drafts={name: draft}, remembered=self._remembered), folder).findings
 
     def _keep(self, sentences: tuple[str, ...], diff: str, step: UndoStep) -> int:
         with self._lock:

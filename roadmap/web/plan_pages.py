@@ -1,4 +1,4 @@
-"""The pages of a plan in one language: those of the site, each written when it is first asked for."""
+"""The pages of a plan in one language: those of the site, each made and written when it is first asked for."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from roadmap.views.site.parts import Thing, ThingLink
 from roadmap.views.site.site_contents import LISTS, SiteView, build_site
 from roadmap.web.addresses import PAGE, SUMMARY, TWIN, ServedAddresses
 
-INDEX = "index.js"
+INDEX, TIMELINE = "index.js", "timeline"
 
 
 class PlanPages:
@@ -40,20 +40,26 @@ class PlanPages:
         self._makers: dict[str, Callable[[], str]] = {}
         self._made: dict[str, str] = {}
         self._lock = threading.RLock()
+        self._unlisted: list[Callable[[], None]] = [self._list_tables, self._list_timelines]
+        """What adds pages whose number is known only once they are made."""
         self._list_sections()
         self._list_things()
 
     @property
     def names(self) -> tuple[str, ...]:
         """All addresses, without those of scripts and styles."""
-        return tuple(self._makers)
+        with self._lock:
+            self._list_all()
+            return tuple(self._makers)
 
     def get(self, name: str) -> str | None:
         """The page or twin at an address; None if there is none."""
-        maker = self._makers.get(name)
-        if maker is None:
-            return None
         with self._lock:
+            if name not in self._makers:
+                self._list_all(timelines=name.startswith(TIMELINE))
+            maker = self._makers.get(name)
+            if maker is None:
+                return None
             if name not in self._made:
                 self._made[name] = maker()
             return self._made[name]
@@ -66,6 +72,13 @@ class PlanPages:
                 self._made[INDEX] = index_script(entries)
             return self._made[INDEX]
 
+    def _list_all(self, *, timelines: bool = True) -> None:
+        """List what is not listed yet; timelines, which take longest, only where somebody looks for one."""
+        for listed in tuple(self._unlisted):
+            if timelines or listed != self._list_timelines:
+                self._unlisted.remove(listed)
+                listed()
+
     def _list_sections(self) -> None:
         view, pages, makers = self.view, self._pages, self._makers
         for section in pages.sections:
@@ -74,15 +87,19 @@ class PlanPages:
             is_summary = section.id == "summary"
             makers[name + TWIN] = partial(summary_twin, view) if is_summary else partial(section_twin, name, view)
         makers["find"] = pages.find
-        for timeline in view.timelines():
-            name = timeline.file.removesuffix(PAGE)
-            makers[name] = partial(pages.timeline, timeline)
-            makers[name + TWIN] = partial(section_twin, "timeline", view)
-        for one in view.lists():
-            makers[one.file.removesuffix(PAGE)] = partial(pages.listed, one)
         for name, thing in LISTS.items():
             if view.addresses.names[thing]:
                 makers[name + TWIN] = partial(list_twin, thing, view)
+
+    def _list_timelines(self) -> None:
+        for timeline in self.view.timelines():
+            name = timeline.file.removesuffix(PAGE)
+            self._makers[name] = partial(self._pages.timeline, timeline)
+            self._makers[name + TWIN] = partial(section_twin, TIMELINE, self.view)
+
+    def _list_tables(self) -> None:
+        for one in self.view.lists():
+            self._makers[one.file.removesuffix(PAGE)] = partial(self._pages.listed, one)
 
     def _list_things(self) -> None:
         for thing in Thing:

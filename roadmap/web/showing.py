@@ -12,9 +12,11 @@ from jinja2 import Environment
 from requirements.language import is_chinese, language
 from roadmap.folder.project import Project
 from roadmap.futures.chances import Chances
+from roadmap.operations.sources.plans import FoundPlan
 from roadmap.outputs.html import templates
 from roadmap.outputs.tongues import with_chinese_marked
 from roadmap.plans.document import Plan
+from roadmap.views.site.addresses import site_addresses
 from roadmap.views.site.parts import Thing
 from roadmap.views.workbench.findings import state_badge
 from roadmap.views.workbench.frame import WorkbenchFrame, build_frame
@@ -45,9 +47,10 @@ class Shown:
         self._plans: OrderedDict[_PlanKey, PlanPages] = OrderedDict()
         self._environments: dict[str, Environment] = {}
         self._read_beside: tuple[_Files | None, BesidePlan] = (None, BesidePlan())
+        self._names: tuple[FoundPlan | None, ServedAddresses] = (None, ServedAddresses(NO_NAMES))
         self._forms: tuple[Project | None, frozenset[str]] = (None, frozenset())
         self._lock = threading.RLock()
-        folder.prepare(self.addresses)
+        folder.prepare(self.plan_pages)
 
     def frame(self, here: str) -> WorkbenchFrame:
         """The frame of the page at an address."""
@@ -154,10 +157,13 @@ class Shown:
 
     def addresses(self) -> ServedAddresses:
         """Where links to things of the plan lead; nowhere without a plan."""
-        pages = self.plan_pages()
-        if pages is None:
+        found, (known, addresses) = self.folder.current().plan, self._names
+        if found is None:
             return ServedAddresses(NO_NAMES)
-        return ServedAddresses(pages.view.addresses.names)
+        if found is not known:
+            addresses = ServedAddresses(site_addresses(found.plan).names)
+            self._names = found, addresses
+        return addresses
 
 
 def _paths_of_forms(project: Project) -> frozenset[str]:

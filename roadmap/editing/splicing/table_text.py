@@ -42,6 +42,7 @@ class TableText:
         plain = LINE_END.sub("\n", text)
         delimiter, skipped = find_delimiter(plain, known)
         self.delimiter = delimiter or ","
+        self._ends = re.compile(f"[{re.escape(self.delimiter)}\n\r]")
         rows = [row for row in self._rows() if row.line > skipped and self._is_stated(row)]
         self.header, self.rows = rows[0], rows[1:]
 
@@ -58,9 +59,8 @@ class TableText:
         cells, begin = [], at
         while True:
             quoted = _QUOTED.match(self.text, at)
-            end = quoted.end() if quoted else at
-            while end < len(self.text) and self.text[end] not in (self.delimiter, "\n", "\r"):
-                end += 1
+            stop = self._ends.search(self.text, quoted.end() if quoted else at)
+            end = stop.start() if stop else len(self.text)
             cells.append(TextCell(at, end, quoted is not None))
             if self.text[end : end + 1] != self.delimiter:
                 return TextRow(line, begin, end, tuple(cells))

@@ -10,22 +10,27 @@ from requirements.errors import InputFault, RoadmapError
 from requirements.finding import Finding, Severity
 from requirements.language import language
 from roadmap.folder.load import load_project
-from roadmap.operations.folders.check import Checked, check
+from roadmap.folder.texts.remembered import RememberedDocuments
+from roadmap.operations.folders.check import Checked, check_loaded
 from roadmap.operations.sources.stored_plans import find_plan
-from roadmap.plans.typed_rows import TypedRows
 from roadmap.web.settings import ServeSettings
 
 
 class StateFindings:
     """The findings of a folder and of its plan, found when they are first asked for. May be used from any thread.
 
-    `checked` are those that are known already, by language.
+    `checked` are those that are known already, by language; `remembered` are the files that were read before.
     """
 
     def __init__(
-        self, settings: ServeSettings, *, is_plan_faulty: bool, checked: Mapping[str, Checked] | None = None
+        self,
+        settings: ServeSettings,
+        remembered: RememberedDocuments,
+        *,
+        is_plan_faulty: bool,
+        checked: Mapping[str, Checked] | None = None,
     ) -> None:
-        self._settings, self._is_plan_faulty = settings, is_plan_faulty
+        self._settings, self._remembered, self._is_plan_faulty = settings, remembered, is_plan_faulty
         self._checked = dict(checked or {})
         self._of_plan: dict[str, tuple[Finding, ...]] = {}
         self._finding = threading.Lock()
@@ -36,7 +41,8 @@ class StateFindings:
         if spoken not in self._checked:
             with self._finding:
                 if spoken not in self._checked:
-                    self._checked[spoken] = _checked(self._settings)
+                    loaded = load_project(self._settings.folder, remembered=self._remembered)
+                    self._checked[spoken] = check_loaded(loaded, self._settings.folder)
         return self._checked[spoken]
 
     def of_plan(self) -> tuple[Finding, ...]:
@@ -61,15 +67,6 @@ def counted(findings: Iterable[Finding]) -> dict[str, int]:
     """How many of some findings are of each severity."""
     counts = Counter(one.severity for one in findings)
     return {severity.value: counts[severity] for severity in Severity}
-
-
-def _checked(settings: ServeSettings) -> Checked:
-    """A check of the folder; where it has no roadmap.yaml any more, that is what is wrong."""
-    try:
-        return check(settings.folder)
-    except RoadmapError:
-        loaded = load_project(settings.folder)
-        return Checked(TypedRows(loaded.findings), loaded.counts, loaded.project)
 
 
 def _plan_findings(settings: ServeSettings) -> tuple[Finding, ...]:

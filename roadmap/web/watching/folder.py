@@ -11,13 +11,14 @@ import gc
 import logging
 import threading
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from contextvars import ContextVar, Token
 from dataclasses import dataclass
 
 from requirements.finding import Finding
 from requirements.language import SOURCE, language, speak
 from roadmap.editing.editor import ReadFolder
+from roadmap.folder.texts.remembered import RememberedDocuments
 from roadmap.operations.folders.check import Checked, check_loaded
 from roadmap.web.settings import ServeSettings
 from roadmap.web.watching.findings import StateFindings
@@ -53,6 +54,8 @@ class WatchedFolder:
     def __init__(self, settings: ServeSettings) -> None:
         self._settings = settings
         self._made = SnapshotMaker(settings)
+        self.remembered = RememberedDocuments()
+        """The files that were read so far, for whoever reads them again."""
         self._looking = threading.RLock()
         self._showing = threading.Condition(self._looking)
         self._looked = 0.0
@@ -155,7 +158,7 @@ class WatchedFolder:
         if read is None or not after.follows(before, read.contents) or self._languages() - {read.language}:
             return None
         checked = {read.language: check_loaded(read.loaded, self._settings.folder)}
-        return StateFindings(self._settings, is_plan_faulty=after.is_plan_faulty, checked=checked)
+        return self._unchecked(after, checked)
 
     def _show(self, after: FolderSnapshot, findings: StateFindings) -> None:
         with self._looking:
@@ -170,8 +173,9 @@ class WatchedFolder:
         with self._showing:
             self._showing.wait_for(lambda: self._shown.snapshot.number >= self._newest.number, timeout=seconds)
 
-    def _unchecked(self, snapshot: FolderSnapshot) -> StateFindings:
-        return StateFindings(self._settings, is_plan_faulty=snapshot.is_plan_faulty)
+    def _unchecked(self, snapshot: FolderSnapshot, checked: Mapping[str, Checked] | None = None) -> StateFindings:
+        is_faulty = snapshot.is_plan_faulty
+        return StateFindings(self._settings, self.remembered, is_plan_faulty=is_faulty, checked=checked)
 
     def _languages(self) -> set[str]:
         """The languages that were spoken lately."""
