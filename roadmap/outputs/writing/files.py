@@ -33,7 +33,8 @@ def write_whole(path: Path, content: str | bytes, *, kind: FileKind) -> None:
 
     What is there already must be of this kind and roadmap's own (`refuse_foreign`).
 
-    A symbolic link stays and its target is replaced; an existing file keeps its mode; a device or pipe is written to
+    A symbolic link stays and its target is replaced; an existing file keeps its mode, and its owner and group as far
+    as whoever writes may give them; a device or pipe is written to
     directly. Temporary files that dead writers left in the folder are removed first. Raises RoadmapError with one
     sentence; the old file is then as it was.
     """
@@ -101,7 +102,7 @@ def _replace(target: Path, body: bytes, *, named: Path, is_forced: bool = True) 
     try:
         with open(os.open(part, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o666), "wb") as stream:  # noqa: PTH123 - O_EXCL
             if target.exists():
-                part.chmod(stat.S_IMODE(target.stat().st_mode))
+                _make_like(part, target.stat())
             stream.write(body)
             stream.flush()
             if is_forced:
@@ -118,6 +119,16 @@ def _replace(target: Path, body: bytes, *, named: Path, is_forced: bool = True) 
         except OSError:
             pass
         raise
+
+
+def _make_like(part: Path, state: os.stat_result) -> None:
+    """Give a file the owner, group and mode of another one: a program that runs as root, such as one in a container,
+    must not take a user's file away."""
+    if hasattr(os, "chown") and (state.st_uid, state.st_gid) != (part.stat().st_uid, part.stat().st_gid):
+        for owner, group in ((state.st_uid, -1), (-1, state.st_gid)):
+            with contextlib.suppress(PermissionError):
+                os.chown(part, owner, group)
+    part.chmod(stat.S_IMODE(state.st_mode))
 
 
 def _sync_folder(folder: Path) -> None:

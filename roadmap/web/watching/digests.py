@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import os
+import stat
 import time
 from collections.abc import Iterator
 from itertools import islice
@@ -17,12 +18,16 @@ DEEPEST = 12
 YOUNG = 2.0
 """Seconds in which a file can change again without its time telling."""
 
+LARGEST = 256 * 1024 * 1024
+"""Bytes of a file that is read to see whether it has changed."""
 _Seen = tuple[int, int, int]
+"""When a file was changed last, its bytes, and its number on the disk."""
 
 
 class FileDigests:
     """The digests of a folder's files: what roadmap reads in it, and what it writes beside that. Folders whose name
-    begins with a dot are not looked into, and links to other folders are not followed."""
+    begins with a dot are not looked into, links to other folders are not followed, and pipes and devices, whose end may
+    never come, are not read."""
 
     def __init__(self, root: Path, *, also: tuple[Path, ...] = ()) -> None:
         self._root, self._also = root, also
@@ -37,10 +42,12 @@ class FileDigests:
         for name, path in self._files():
             try:
                 state = path.stat()
+                if not stat.S_ISREG(state.st_mode):
+                    continue
                 seen = (state.st_mtime_ns, state.st_size, state.st_ino)
                 before = self._known.get(name)
                 if before is None or before[0] != seen or name in self._young:
-                    found[name] = seen, hashlib.sha256(path.read_bytes()).hexdigest()
+                    found[name] = seen, _digest(path, seen)
                 else:
                     found[name] = before
             except OSError:
@@ -62,6 +69,14 @@ class FileDigests:
     def name_of(self, path: Path) -> str:
         """What a file is called here: by its place in the folder, or in full where it lies elsewhere."""
         return path.relative_to(self._root).as_posix() if path.is_relative_to(self._root) else str(path)
+
+
+def _digest(path: Path, seen: _Seen) -> str:
+    """The digest of what a file holds; of one that is too large to be read again and again, of its time and size."""
+    if seen[1] > LARGEST:
+        return hashlib.sha256(repr(seen).encode()).hexdigest()
+    with path.open("rb") as stream:
+        return hashlib.file_digest(stream, "sha256").hexdigest()
 
 
 def _walk(folder: Path, depth: int) -> Iterator[Path]:
