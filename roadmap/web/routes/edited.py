@@ -9,8 +9,14 @@ from starlette.responses import HTMLResponse, JSONResponse, RedirectResponse, Re
 
 from requirements.errors import RoadmapError
 from requirements.finding import Finding
-from requirements.language import _
-from roadmap.editing.committing import commit_files, commit_message, is_under_git, uncommitted_files
+from requirements.language import _, enumerated
+from roadmap.editing.committing import (
+    commit_files,
+    commit_message,
+    ignored_files,
+    is_under_git,
+    uncommitted_files,
+)
 from roadmap.editing.edits import AppliedEdits, RefusedEdits
 from roadmap.views.workbench.findings import finding_rows
 from roadmap.web.answers import wants_json
@@ -56,7 +62,7 @@ def commit(request: Request, bench: Bench, fields: Fields) -> Response:
     """Only files that were edited here, as they are now, and nothing is ever pushed."""
     open_steps = _uncommitted(bench)
     if not open_steps.files and is_under_git(bench.settings.folder):
-        raise HTTPException(409, _("Everything that was edited here is recorded already."))
+        raise HTTPException(409, _why_nothing(bench))
     subject = fields.get("message", "").strip().split("\n")[0][:LONGEST_MESSAGE] or open_steps.subject
     body = open_steps.sentences if (subject,) != open_steps.sentences else ()
     try:
@@ -69,6 +75,15 @@ def commit(request: Request, bench: Bench, fields: Fields) -> Response:
     if wants_json(request):
         return JSONResponse({"commit": made, "files": list(open_steps.files), "message": subject})
     return RedirectResponse(f"/edits?commit={made}", 303)
+
+
+def _why_nothing(bench: Workbench) -> str:
+    """Why there is nothing to record."""
+    latest = bench.edits.latest()
+    ignored = ignored_files(bench.settings.folder, [] if latest is None else sorted(latest.step.files))
+    if ignored:
+        return _("git is told to ignore {files}, so nothing is recorded.").format(files=enumerated(ignored))
+    return _("Everything that was edited here is recorded already.")
 
 
 def _uncommitted(bench: Workbench) -> UncommittedEdits:
