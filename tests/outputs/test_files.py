@@ -201,6 +201,17 @@ def test_a_symbolic_link_stays_and_its_target_is_replaced(tmp_path: Path) -> Non
     assert target.read_text() == NEW
 
 
+@pytest.mark.skipif(not hasattr(os, "geteuid") or os.geteuid() != 0, reason="only root may give files away")
+def test_a_file_that_root_edits_stays_that_of_its_owner(tmp_path: Path) -> None:
+    file = tmp_path / "file"
+    write_page(file, OLD)
+    file.chmod(0o640)
+    os.chown(file, 1234, 2345)
+    write_page(file, NEW)
+    state = file.stat()
+    assert (state.st_uid, state.st_gid, stat.S_IMODE(state.st_mode)) == (1234, 2345, 0o640)
+
+
 def test_a_new_file_obeys_the_umask_and_an_old_one_keeps_its_mode(tmp_path: Path) -> None:
     before = os.umask(0o027)
     try:

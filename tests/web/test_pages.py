@@ -14,6 +14,8 @@ from fastapi.testclient import TestClient
 
 from requirements.language import speak
 from roadmap.outputs.site.twins import KIND
+from roadmap.web import showing
+from roadmap.web.plan_pages import PlanPages
 from tests.outputs.poison import PAYLOADS, poisoned
 from tests.outputs.reading_html import read_html
 from tests.plan_files import plan_text
@@ -67,6 +69,23 @@ def test_every_page_is_reached_and_has_a_twin(sample: Path) -> None:
         twin = client.get(re.sub(r"^(/(?:deals|features))-\d+$", r"\1", name) + ".json")
         assert twin.status_code == 200, address
         assert isinstance(json.loads(twin.text), dict | list)
+
+
+def test_the_first_page_waits_for_no_page_of_the_plan(sample: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    made: list[str] = []
+    real = showing.PlanPages
+
+    def counted(*given: Any, **more: Any) -> PlanPages:
+        made.append("pages")
+        return real(*given, **more)
+
+    monkeypatch.setattr(showing, "PlanPages", counted)
+    client = browser(sample)
+    assert '<a href="/deals/acme">' in client.get("/").text
+    assert made == []
+    assert client.get("/timeline").text.count('class="chart') == 1  # listed when it is asked for, and not before
+    assert client.get("/deals").status_code == 200
+    assert made == ["pages"]
 
 
 def test_a_section_without_anything_to_tell_says_so(client: TestClient) -> None:

@@ -8,11 +8,13 @@ import threading
 from collections.abc import Coroutine
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from roadmap.editing.edits import Edit
-from roadmap.operations.folders.check import Checked, check
+from roadmap.folder.load import Loaded, load_project
+from roadmap.operations.folders.check import check
 from roadmap.web.bench import Workbench
 from roadmap.web.settings import ServeSettings
 from roadmap.web.showing import STAMP
@@ -46,6 +48,16 @@ def test_a_change_of_a_file_is_told_with_its_findings(folder: Path) -> None:
     assert after.stamp != before.stamp
     assert told(bench) == [("files", ["roadmap.yaml"]), ("findings", None)]
     assert bench.events.after(bench.events.position(0))[-1].content["error"] > 0
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="needs named pipes")
+def test_a_pipe_without_an_end_is_not_waited_for(folder: Path) -> None:
+    os.mkfifo(folder / "notes.yaml")
+    (folder / "link.yaml").symlink_to("/dev/zero")
+    digests = FileDigests(folder).look()
+    assert "roadmap.yaml" in digests
+    assert not digests.keys() & {"notes.yaml", "link.yaml"}
+    assert browser(folder).get("/files").status_code == 200
 
 
 def test_a_plan_that_comes_and_goes_is_told(folder: Path) -> None:
@@ -90,17 +102,17 @@ def test_a_reader_never_waits_for_a_check(folder: Path, monkeypatch: pytest.Monk
     """Somebody else's edit is being checked, which takes until the test says so: pages show the state before it."""
     may_end, began = threading.Event(), threading.Event()
 
-    def slow(directory: Path) -> Checked:
+    def slow(directory: Path, **known: Any) -> Loaded:
         began.set()
         assert may_end.wait(20)
-        return check(directory)
+        return load_project(directory, **known)
 
     client = browser(folder)
     bench = client.app.state.bench  # type: ignore[attr-defined]
     with client:  # its thread runs
         assert "no faults" in client.get("/").text
         before = client.get("/today.json").json()
-        monkeypatch.setattr(findings, "check", slow)
+        monkeypatch.setattr(findings, "load_project", slow)
         file = folder / "roadmap.yaml"
         file.write_text(file.read_text().replace("skill: code, people", "skil: code, people"), encoding="utf-8")
         assert began.wait(20)
@@ -132,13 +144,13 @@ def test_who_saves_sees_it_at_once_and_it_is_checked_once(folder: Path, monkeypa
     checks = list[Path]()
     client = browser(folder)
 
-    def counted(directory: Path) -> Checked:
+    def counted(directory: Path, **known: Any) -> Loaded:
         checks.append(directory)
-        return check(directory)
+        return load_project(directory, **known)
 
     with client:
         client.get("/")
-        monkeypatch.setattr(findings, "check", counted)
+        monkeypatch.setattr(findings, "load_project", counted)
         asked = [{"path": "deals.d.gates.design_in", "value": "2026-02-14"}]  # a Saturday: there is a hint
         assert client.put("/edits", json=asked).status_code == 200
         bench = client.app.state.bench  # type: ignore[attr-defined]
