@@ -73,7 +73,7 @@ def test_every_page_is_reached_and_has_a_twin(sample: Path) -> None:
 
 def test_the_first_page_waits_for_no_page_of_the_plan(sample: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     made: list[str] = []
-    real = showing.PlanPages
+    real = PlanPages
 
     def counted(*given: Any, **more: Any) -> PlanPages:
         made.append("pages")
