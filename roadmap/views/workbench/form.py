@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
+from datetime import date
 from enum import StrEnum
 from typing import Any
 
@@ -82,7 +83,9 @@ def form_fields(schema: Mapping[str, Any], value: Any, owned: frozenset[str]) ->
     not, and every single value that it states within others. Required fields come first."""
     found = list(_fields(schema, schema.get("properties", {}), value if isinstance(value, dict) else {}, owned))
     ordered = sorted(found, key=lambda one: not one.is_required)
-    return tuple(replace(one, known=_known(one), example=_example(one)) for one in ordered[:MOST_FIELDS])
+    return tuple(
+        replace(one, kind=_asked(one), known=_known(one), example=_example(one)) for one in ordered[:MOST_FIELDS]
+    )
 
 
 def owned_remark(owned: frozenset[str]) -> str:
@@ -103,6 +106,18 @@ def _help(described: Mapping[str, Any]) -> str:
     """What is said of a field, in the language in force."""
     text = in_one_line(str(described.get("description", "")))
     return text and translated(text)
+
+
+def _asked(field: FormField) -> FieldKind:
+    """How a value is asked for: a day that is none as a text, because a browser's field for days would be empty, and
+    saving the form would take out what nobody touched."""
+    if field.kind is FieldKind.DAY and field.value:
+        try:
+            is_shown = date.fromisoformat(field.value).isoformat() == field.value
+        except ValueError:
+            is_shown = False
+        return FieldKind.DAY if is_shown else FieldKind.TEXT
+    return field.kind
 
 
 def _known(field: FormField) -> str:
