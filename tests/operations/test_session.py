@@ -27,6 +27,7 @@ from roadmap.operations.session.session import PlanningSession, read_changes
 from roadmap.operations.session.session_answers import AnswerStep, QuoteAnswer, SessionAnswer
 from roadmap.operations.session.session_questions import Opened, SessionQuestion
 from roadmap.operations.session.share import CpuShare
+from roadmap.operations.session.silence import SilenceWatch
 from roadmap.operations.session.trying import Workroom
 from roadmap.planner import Options
 
@@ -262,9 +263,34 @@ def test_a_new_deal_is_quoted_beside_the_plan(planned: Path, tmp_path: Path) -> 
 
 def test_a_child_that_always_dies_ends_its_question_and_is_not_started_for_ever(folder: Path) -> None:
     with PlanningSession(folder, command=(sys.executable, "-c", "raise SystemExit")) as session:
-        asked = session.ask()
-        assert asked.wait(60) is None
+        asked = session.ask(["deals.cloudlet.value=5"])
+        last = asked.wait(60)
+        assert isinstance(last, SessionAnswer)
+        assert (last.step, len(last.changes), "ended twice" in last.reason) == (AnswerStep.LOST, 1, True)
         assert asked.over
+
+
+def test_a_child_that_says_nothing_is_ended_and_replaced_once(folder: Path) -> None:
+    """A search that ran away, or a process that somebody stopped: it sleeps for ten minutes."""
+    command = (sys.executable, "-c", "import time; time.sleep(600)")
+    with PlanningSession(folder, command=command, silent=0.2) as session:
+        first = session._child
+        last = session.ask().wait(60)
+        assert isinstance(last, SessionAnswer)
+        assert last.step is AnswerStep.LOST
+        assert first.poll() is not None
+        assert session._child is not first
+
+
+def test_a_child_is_not_ended_while_nobody_waits_for_it() -> None:
+    ended = threading.Event()
+    watch = SilenceWatch(ended.set, seconds=0.05)
+    watch.expect()
+    watch.rest()
+    assert not ended.wait(0.3)
+    watch.expect()
+    assert ended.wait(20)
+    watch.close()
 
 
 def test_a_closed_session_answers_nothing_and_its_child_is_gone(folder: Path) -> None:

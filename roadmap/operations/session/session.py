@@ -9,20 +9,22 @@ import sys
 import threading
 from collections.abc import Mapping, Sequence
 from datetime import date
+from functools import partial
 from multiprocessing.connection import Connection
 from pathlib import Path
 from types import TracebackType
 
 from requirements.errors import InputFault
 from requirements.finding import Finding, in_order
-from requirements.language import language
-from roadmap.changes.scenarios.changes import FolderChange, read_drop, read_set
+from requirements.language import _, language
+from roadmap.changes.scenarios.changes import FolderChange, described, read_drop, read_set
 from roadmap.operations.asked_limits import require_seconds
 from roadmap.operations.hearing import unheard
-from roadmap.operations.session.asked import AskedQuestion, OnAnswer
-from roadmap.operations.session.session_answers import QuoteAnswer, SessionAnswer
+from roadmap.operations.session.asked import AnyAnswer, AskedQuestion, OnAnswer
+from roadmap.operations.session.session_answers import AnswerStep, QuoteAnswer, SessionAnswer
 from roadmap.operations.session.session_questions import Cancelled, Opened, SessionQuestion, Turn
 from roadmap.operations.session.share import SHARED, CpuShare
+from roadmap.operations.session.silence import SILENT, SilenceWatch
 from roadmap.operations.sources.stored_plans import PLAN_NAME
 
 EFFORT = 5.0
@@ -37,8 +39,9 @@ class PlanningSession:
     """A folder and its best plan in a child process, asked what would be if some lines said something else.
 
     Nothing is written. All functions may be called from any thread. A session answers one question at a time: a newer
-    one ends the older one, whose answers stand. To be closed, or used in a `with` statement. A child that dies is
-    replaced, and asked the same once more; if it dies again the question ends with the answers that came.
+    one ends the older one, whose answers stand. To be closed, or used in a `with` statement. A child that dies, or
+    says nothing for `silent` seconds, is replaced, and asked the same once more; after a second time the last answer
+    says so.
     """
 
     def __init__(
@@ -52,6 +55,7 @@ class PlanningSession:
         effort: float = EFFORT,
         share: CpuShare = SHARED,
         command: Sequence[str] = COMMAND,
+        silent: float = SILENT,
     ) -> None:
         directory = Path(folder)
         file = directory / PLAN_NAME if plan is None else Path(plan)
@@ -63,6 +67,7 @@ class PlanningSession:
         self._made: list[tuple[FolderChange, ...]] = [()]
         self._place = 0
         self._closed = False
+        self._silence = SilenceWatch(self._end_silent, seconds=silent)
         self._child: subprocess.Popen[bytes]
         self._connection: Connection
         self._start()
@@ -141,6 +146,7 @@ class PlanningSession:
         """End the session and its child at once."""
         with self._lock:
             self._closed, asked = True, self._asked
+            self._silence.close()
             self._share.forget(self)
             _end(self._child, self._connection)
         if asked is not None:
@@ -174,12 +180,14 @@ class PlanningSession:
             if self._child.poll() is not None:
                 self._start()
             self._send(question)
+            self._silence.expect()
         return asked
 
     def _cancel(self, number: int) -> None:
         with self._lock:
             if self._asked is not None and self._asked.number == number:
                 self._share.release(self)
+                self._silence.rest()
                 self._send(Cancelled(number))
 
     def _send(self, said: object) -> None:
@@ -217,12 +225,24 @@ class PlanningSession:
             return
         if isinstance(said, Turn):
             if said.number == asked.number and not asked.over:
-                grant = Turn(said.number)
-                self._share.request(self, lambda: self._send(grant), spent=said.spent)
+                self._silence.rest()
+                self._share.request(self, partial(self._grant, said.number), spent=said.spent)
         elif said.question == asked.number:
+            self._silence.expect()
             if said.is_last:
+                self._silence.rest()
                 self._share.release(self)
             asked.hear(said)
+
+    def _grant(self, number: int) -> None:
+        """Let the child search for one turn."""
+        self._silence.expect()
+        self._send(Turn(number))
+
+    def _end_silent(self) -> None:
+        """End a child that says nothing; who listens to it replaces it."""
+        with self._lock:
+            self._child.kill()
 
     def _replace(self, child: subprocess.Popen[bytes]) -> None:
         """Replace a child that is gone, and ask again once what it was answering."""
@@ -237,8 +257,9 @@ class PlanningSession:
                 asked.retried = True
                 self._start()
                 self._send(asked.question)
+                self._silence.expect()
                 return
-        asked.end()
+        asked.hear(lost_answer(asked.question))
 
 
 def session(folder: Path | str, **options: object) -> PlanningSession:
@@ -259,6 +280,16 @@ def read_changes(changes: AnyChanges, drop: Sequence[str] = ()) -> tuple[FolderC
     if findings:
         raise InputFault(in_order(findings))
     return tuple(made)
+
+
+def lost_answer(question: SessionQuestion) -> AnyAnswer:
+    """What is said where the process that plans is gone for the second time."""
+    reason = _(
+        "The process that plans ended twice, or said nothing for minutes. Undo the last change and make it again."
+    )
+    if question.quote is not None:
+        return QuoteAnswer(question.number, AnswerStep.FAULTY, reason=reason)
+    return SessionAnswer(question.number, AnswerStep.LOST, tuple(map(described, question.changes)), reason=reason)
 
 
 def _end(child: subprocess.Popen[bytes], connection: Connection) -> None:
