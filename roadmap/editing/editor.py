@@ -31,8 +31,8 @@ from roadmap.editing.telling import unified
 from roadmap.editing.writing import finish_writing, write_all_or_none
 from roadmap.folder.load import Loaded, load_project
 from roadmap.folder.texts.files import ROADMAP, shown
-from roadmap.outputs.writing.locks import sole_writer
 from roadmap.folder.texts.remembered import RememberedDocuments
+from roadmap.outputs.writing.locks import sole_writer
 
 WAIT = 10.0
 """Seconds to wait for another process that edits the folder."""

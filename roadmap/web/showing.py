@@ -12,12 +12,12 @@ from jinja2 import Environment
 from requirements.language import is_chinese, language
 from roadmap.folder.project import Project
 from roadmap.futures.chances import Chances
-from roadmap.operations.sources.plans import FoundPlan
+from roadmap.operations.sources.stored_plans import FoundPlan
 from roadmap.outputs.html import templates
 from roadmap.outputs.tongues import with_chinese_marked
 from roadmap.plans.document import Plan
-from roadmap.views.site.addresses import site_addresses
 from roadmap.views.site.parts import Thing
+from roadmap.views.site.site_addresses import site_addresses
 from roadmap.views.workbench.findings import state_badge
 from roadmap.views.workbench.frame import WorkbenchFrame, build_frame
 from roadmap.web.addresses import ServedAddresses

@@ -58,7 +58,7 @@ def test_a_hook_that_refuses_leaves_what_is_prepared_as_it_was(repository: Path,
         (repository / NAME).write_text("a: 2\n", encoding="utf-8")
     before = git(repository, "status", "--porcelain")
     hook(repository, 'echo "checking" >&2; echo "names must be long." >&2; exit 1')
-    with pytest.raises(RoadmapError, match="git says: “checking; names must be long.”"):
+    with pytest.raises(RoadmapError, match=r"git says: “checking; names must be long\.”"):
         commit_files(repository, [NAME], "second")
     assert git(repository, "status", "--porcelain") == before
 
