@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import asyncio
 import re
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from ipaddress import IPv4Address
 from pathlib import Path
 
 import pytest
 from fastapi.testclient import TestClient
 from starlette.routing import Route
+from starlette.types import Message
 
 from roadmap.web.app import MODULES as PAGES
 from roadmap.web.app import create_app
@@ -161,3 +164,24 @@ def test_a_body_that_does_not_say_how_long_it_is_is_counted(client: TestClient) 
             yield b"x" * 65536
 
     assert client.post("/nowhere", content=endless(), headers={"origin": HERE}).status_code in (405, 413)
+
+
+def test_who_goes_away_in_the_middle_of_a_body_is_no_fault(folder: Path) -> None:
+    app = create_app(ServeSettings(folder.resolve(), folder.resolve() / "plan.json"))
+    coming = iter([{"type": "http.request", "body": b"[{", "more_body": True}, {"type": "http.disconnect"}])
+    sent: list[Message] = []
+
+    async def receive() -> Message:
+        return next(coming)
+
+    async def send(message: Message) -> None:
+        sent.append(message)
+
+    scope = {
+        "type": "http", "method": "POST", "path": "/commit", "raw_path": b"/commit", "query_string": b"", "headers": [
+            (b"host", b"localhost"), (b"content-type", b"application/json")], "http_version": "1.1", "scheme": "http",
+        "root_path": "", "server": ("localhost", 80), "client": ("127.0.0.1", 1),
+    }  # fmt: skip
+    with ThreadPoolExecutor(1) as pool:  # a loop of its own
+        pool.submit(asyncio.run, app(scope, receive, send)).result()  # type: ignore[arg-type]
+    assert sent == []

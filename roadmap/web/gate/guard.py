@@ -12,6 +12,7 @@ from http.cookies import CookieError, SimpleCookie
 from urllib.parse import parse_qsl, urlencode
 
 from starlette.datastructures import Headers, MutableHeaders
+from starlette.requests import ClientDisconnect
 from starlette.responses import PlainTextResponse, RedirectResponse, Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
@@ -61,6 +62,8 @@ class Guard:
         bounded = _Bounded(receive, largest_of(scope["path"]))
         try:
             await self._app(scope, bounded.receive, safe)
+        except ClientDisconnect:
+            return  # whoever asked is gone in the middle of a body: nothing was done, and nobody hears an answer
         except TooMuchSent:
             await _refused(413, too_large())(scope, receive, safe)
 
