@@ -168,8 +168,8 @@ def test_a_body_that_does_not_say_how_long_it_is_is_counted(client: TestClient) 
 
 def test_who_goes_away_in_the_middle_of_a_body_is_no_fault(folder: Path) -> None:
     app = create_app(ServeSettings(folder.resolve(), folder.resolve() / "plan.json"))
-    coming = iter([{"type": "http.request", "body": b"[{", "more_body": True}, {"type": "http.disconnect"}])
-    sent: list[Message] = []
+    said: list[Message] = [{"type": "http.request", "body": b"[{", "more_body": True}, {"type": "http.disconnect"}]
+    coming, sent = iter(said), list[Message]()
 
     async def receive() -> Message:
         return next(coming)
@@ -183,5 +183,5 @@ def test_who_goes_away_in_the_middle_of_a_body_is_no_fault(folder: Path) -> None
         "root_path": "", "server": ("localhost", 80), "client": ("127.0.0.1", 1),
     }  # fmt: skip
     with ThreadPoolExecutor(1) as pool:  # a loop of its own
-        pool.submit(asyncio.run, app(scope, receive, send)).result()  # type: ignore[arg-type]
+        pool.submit(asyncio.run, app(scope, receive, send)).result()
     assert sent == []
