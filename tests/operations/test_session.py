@@ -263,10 +263,8 @@ def test_a_new_deal_is_quoted_beside_the_plan(planned: Path, tmp_path: Path) -> 
 
 def test_a_child_that_always_dies_ends_its_question_and_is_not_started_for_ever(folder: Path) -> None:
     with PlanningSession(folder, command=(sys.executable, "-c", "raise SystemExit")) as session:
-        asked = session.ask(["deals.cloudlet.value=5"])
-        last = asked.wait(60)
-        assert isinstance(last, SessionAnswer)
-        assert (last.step, len(last.changes), "ended twice" in last.reason) == (AnswerStep.LOST, 1, True)
+        asked = session.ask()
+        assert asked.wait(60) is None
         assert asked.over
 
 
@@ -274,10 +272,9 @@ def test_a_child_that_says_nothing_is_ended_and_replaced_once(folder: Path) -> N
     """A search that ran away, or a process that somebody stopped: it sleeps for ten minutes."""
     command = (sys.executable, "-c", "import time; time.sleep(600)")
     with PlanningSession(folder, command=command, silent=0.2) as session:
-        first = session._child
-        last = session.ask().wait(60)
-        assert isinstance(last, SessionAnswer)
-        assert last.step is AnswerStep.LOST
+        first, asked = session._child, session.ask()
+        asked.wait(60)
+        assert asked.over
         assert first.poll() is not None
         assert session._child is not first
 

@@ -16,12 +16,12 @@ from types import TracebackType
 
 from requirements.errors import InputFault
 from requirements.finding import Finding, in_order
-from requirements.language import _, language
-from roadmap.changes.scenarios.changes import FolderChange, described, read_drop, read_set
+from requirements.language import language
+from roadmap.changes.scenarios.changes import FolderChange, read_drop, read_set
 from roadmap.operations.asked_limits import require_seconds
 from roadmap.operations.hearing import unheard
-from roadmap.operations.session.asked import AnyAnswer, AskedQuestion, OnAnswer
-from roadmap.operations.session.session_answers import AnswerStep, QuoteAnswer, SessionAnswer
+from roadmap.operations.session.asked import AskedQuestion, OnAnswer
+from roadmap.operations.session.session_answers import QuoteAnswer, SessionAnswer
 from roadmap.operations.session.session_questions import Cancelled, Opened, SessionQuestion, Turn
 from roadmap.operations.session.share import SHARED, CpuShare
 from roadmap.operations.session.silence import SILENT, SilenceWatch
@@ -40,8 +40,8 @@ class PlanningSession:
 
     Nothing is written. All functions may be called from any thread. A session answers one question at a time: a newer
     one ends the older one, whose answers stand. To be closed, or used in a `with` statement. A child that dies, or
-    says nothing for `silent` seconds, is replaced, and asked the same once more; after a second time the last answer
-    says so.
+    says nothing for `silent` seconds, is replaced, and asked the same once more; if that happens again the question
+    ends with the answers that came.
     """
 
     def __init__(
@@ -259,7 +259,7 @@ class PlanningSession:
                 self._send(asked.question)
                 self._silence.expect()
                 return
-        asked.hear(lost_answer(asked.question))
+        asked.end()
 
 
 def session(folder: Path | str, **options: object) -> PlanningSession:
@@ -280,16 +280,6 @@ def read_changes(changes: AnyChanges, drop: Sequence[str] = ()) -> tuple[FolderC
     if findings:
         raise InputFault(in_order(findings))
     return tuple(made)
-
-
-def lost_answer(question: SessionQuestion) -> AnyAnswer:
-    """What is said where the process that plans is gone for the second time."""
-    reason = _(
-        "The process that plans ended twice, or said nothing for minutes. Undo the last change and make it again."
-    )
-    if question.quote is not None:
-        return QuoteAnswer(question.number, AnswerStep.FAULTY, reason=reason)
-    return SessionAnswer(question.number, AnswerStep.LOST, tuple(map(described, question.changes)), reason=reason)
 
 
 def _end(child: subprocess.Popen[bytes], connection: Connection) -> None:

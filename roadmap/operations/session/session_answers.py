@@ -28,12 +28,8 @@ class AnswerStep(StrEnum):
     FAULTY = "faulty"
     """The changes cannot be made, or make the folder faulty: `findings` says what is wrong."""
 
-    LOST = "lost"
-    """The process that plans ended twice, or said nothing for minutes: `reason` says so. A new question starts another
-    one."""
 
-
-LAST = frozenset({AnswerStep.PROVED, AnswerStep.OPEN, AnswerStep.NONE, AnswerStep.FAULTY, AnswerStep.LOST})
+LAST = frozenset({AnswerStep.PROVED, AnswerStep.OPEN, AnswerStep.NONE, AnswerStep.FAULTY})
 """The steps after which nothing more comes to a question."""
 
 

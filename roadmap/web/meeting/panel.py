@@ -97,7 +97,6 @@ def _state(answer: SessionAnswer | None, *, is_waiting: bool, is_asked: bool) ->
         AnswerStep.OPEN: Badge("◕", ended, "quiet"),
         AnswerStep.NONE: Badge("✕", _("no plan holds all of this"), "lost"),
         AnswerStep.FAULTY: Badge("✕", _("this cannot be changed so"), "lost"),
-        AnswerStep.LOST: Badge("✕", _("not answered"), "lost"),
     }  # fmt: skip
     return words[answer.step]
 

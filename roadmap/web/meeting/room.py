@@ -13,7 +13,7 @@ from roadmap.operations.session.asked import AnyAnswer
 from roadmap.operations.session.session import EFFORT, PlanningSession
 from roadmap.operations.session.session_answers import AnswerStep, SessionAnswer
 
-FAILED = frozenset({AnswerStep.FAULTY, AnswerStep.NONE, AnswerStep.LOST})
+FAILED = frozenset({AnswerStep.FAULTY, AnswerStep.NONE})
 """The steps after which nothing is priced."""
 PRICE_EFFORT = 1.0
 """CPU seconds for the price of a chip where the folder is so small that answers are proved."""
