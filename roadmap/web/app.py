@@ -17,7 +17,7 @@ from starlette.responses import Response
 from requirements.errors import InputFault, RoadmapError
 from requirements.language import _, enumerated
 from roadmap.version import __version__
-from roadmap.web.answers import page_of_error
+from roadmap.web.answers import NoPlanYet, page_of_error, page_without_plan
 from roadmap.web.bench import Workbench
 from roadmap.web.gate.guard import Guard
 from roadmap.web.gate.speaking import Speaking
@@ -77,6 +77,7 @@ def create_app(settings: ServeSettings) -> FastAPI:
             HTTPException: _not_found,
             RequestValidationError: _invalid,
             InputFault: _faulty,
+            NoPlanYet: _without_plan,
             RoadmapError: _refused,
         },
     )
@@ -110,6 +111,10 @@ async def _invalid(request: Request, error: Exception) -> Response:
 async def _faulty(request: Request, error: Exception) -> Response:
     assert isinstance(error, InputFault)  # noqa: S101 - what it is registered for
     return await page_of_error(request, 422, "\n".join(map(str, error.findings)))
+
+
+async def _without_plan(request: Request, _error: Exception) -> Response:
+    return await page_without_plan(request)
 
 
 async def _refused(request: Request, error: Exception) -> Response:

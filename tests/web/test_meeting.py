@@ -243,7 +243,9 @@ def test_a_name_that_is_no_file_name_is_no_meeting(table: TestClient, folder: Pa
 
 def test_a_meeting_needs_a_plan(folder: Path) -> None:
     (folder / "plan.json").unlink()
-    answer = browser(folder).get(AT)
+    client = browser(folder)
+    assert "There is no plan yet" in client.get(AT, headers={"accept": "text/html"}).text
+    answer = client.get(f"{AT}.json")
     assert answer.status_code == 409
     assert "needs a plan" in answer.text
 

@@ -17,7 +17,7 @@ from roadmap.operations.sources.stored_plans import FoundPlan
 from roadmap.plans.document import Plan
 from roadmap.views.lookup import Lookup, look_up
 from roadmap.views.workbench.meeting import MeetingTableView, build_table, chosen_deal
-from roadmap.web.answers import wants_json
+from roadmap.web.answers import NoPlanYet, wants_json
 from roadmap.web.bench import Bench, Workbench
 from roadmap.web.gate.forms import Fields
 from roadmap.web.meeting.gestures import read_gesture
@@ -134,10 +134,10 @@ def view_of(
 
 
 def plan_of(bench: Workbench) -> FoundPlan:
-    """The plan of the folder. HTTPException 409 where there is none."""
+    """The plan of the folder. NoPlanYet where there is none."""
     found = bench.folder.current().plan
     if found is None:
-        raise HTTPException(409, _("A meeting needs a plan. Run `roadmap plan DIR` first."))
+        raise NoPlanYet
     return found
 
 
