@@ -170,7 +170,6 @@ def test_a_folder_without_a_plan_has_its_pages(folder: Path) -> None:
         "/agenda",
         "/trades",
         "/meeting/q3",
-        "/meeting/q3/beside",
     ):
         answer = client.get(address, headers={"accept": "text/html"})
         assert answer.status_code == 200, address  # every page that others lead to: a browser tells of anything else
