@@ -27,7 +27,6 @@ from roadmap.operations.session.session import PlanningSession, read_changes
 from roadmap.operations.session.session_answers import AnswerStep, QuoteAnswer, SessionAnswer
 from roadmap.operations.session.session_questions import Opened, SessionQuestion
 from roadmap.operations.session.share import CpuShare
-from roadmap.operations.session.silence import SilenceWatch
 from roadmap.operations.session.trying import Workroom
 from roadmap.planner import Options
 
@@ -266,28 +265,6 @@ def test_a_child_that_always_dies_ends_its_question_and_is_not_started_for_ever(
         asked = session.ask()
         assert asked.wait(60) is None
         assert asked.over
-
-
-def test_a_child_that_says_nothing_is_ended_and_replaced_once(folder: Path) -> None:
-    """A search that ran away, or a process that somebody stopped: it sleeps for ten minutes."""
-    command = (sys.executable, "-c", "import time; time.sleep(600)")
-    with PlanningSession(folder, command=command, silent=0.2) as session:
-        first, asked = session._child, session.ask()
-        asked.wait(60)
-        assert asked.over
-        assert first.poll() is not None
-        assert session._child is not first
-
-
-def test_a_child_is_not_ended_while_nobody_waits_for_it() -> None:
-    ended = threading.Event()
-    watch = SilenceWatch(ended.set, seconds=0.05)
-    watch.expect()
-    watch.rest()
-    assert not ended.wait(0.3)
-    watch.expect()
-    assert ended.wait(20)
-    watch.close()
 
 
 def test_a_closed_session_answers_nothing_and_its_child_is_gone(folder: Path) -> None:

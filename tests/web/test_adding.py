@@ -237,3 +237,32 @@ def test_a_file_is_saved_by_its_hash(client: TestClient, folder: Path) -> None:
     assert client.post("/files/roadmap.yaml", content=sent, headers=headers).status_code == 409
     again = headers | {"if-match": first.json()["digest"]}
     assert client.post("/files/roadmap.yaml", content=sent, headers=again).json()["number"] == 0
+
+
+ODD = """\
+  odd:
+    name: "two\\nlines"
+    customer: ' Odd & <Co> '
+    segment: nowhere
+    stage: Lead
+    value: 1_0
+    situation: |
+
+      first
+
+      second
+    gates: {design_in: 2026-02-30, signing: "2026/3/1", acceptance: 20260401}
+    needs: {design_in: api}
+"""
+
+
+@pytest.mark.parametrize("line_end", ["\n", "\r\n"])
+def test_a_form_of_odd_values_that_nobody_touched_writes_nothing(folder: Path, line_end: str) -> None:
+    """The folder has errors, so whatever a browser cannot show in a field must come back as it was."""
+    file = folder / "roadmap.yaml"
+    text = file.read_text(encoding="utf-8").replace("deals:\n", f"deals:\n{ODD}", 1)
+    file.write_bytes(text.replace("\n", line_end).encode())
+    client = browser(folder)
+    before = file.read_bytes()
+    assert save(client, "/edit/deals.odd").headers["location"] == "/edit/deals.odd"
+    assert file.read_bytes() == before

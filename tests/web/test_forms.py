@@ -72,35 +72,6 @@ def test_saving_a_form_as_it_is_writes_nothing(client: TestClient, folder: Path)
     assert (folder / "roadmap.yaml").stat().st_mtime_ns == before
 
 
-ODD = """\
-  odd:
-    name: "two\\nlines"
-    customer: ' Odd & <Co> '
-    segment: nowhere
-    stage: Lead
-    value: 1_0
-    situation: |
-
-      first
-
-      second
-    gates: {design_in: 2026-02-30, signing: "2026/3/1", acceptance: 20260401}
-    needs: {design_in: api}
-"""
-
-
-@pytest.mark.parametrize("line_end", ["\n", "\r\n"])
-def test_a_form_of_odd_values_that_nobody_touched_writes_nothing(folder: Path, line_end: str) -> None:
-    """The folder has errors, so whatever a browser cannot show in a field must come back as it was."""
-    file = folder / "roadmap.yaml"
-    text = file.read_text(encoding="utf-8").replace("deals:\n", f"deals:\n{ODD}", 1)
-    file.write_bytes(text.replace("\n", line_end).encode())
-    client = browser(folder)
-    before = file.read_bytes()
-    assert save(client, "/edit/deals.odd").headers["location"] == "/edit/deals.odd"
-    assert file.read_bytes() == before
-
-
 def test_an_edit_is_undone_byte_for_byte(client: TestClient, folder: Path) -> None:
     before = (folder / "roadmap.yaml").read_bytes()
     save(client, D, customer="Other", value="300")
