@@ -49,6 +49,7 @@ UNTUNED = {
         "PROCESSES",
         "CORES",
         "STARTING",
+        "SILENT",
     ),  # unless it is said
     *("LEAST_SURE", "MOST_SURE", "MOST_WORKERS", "MOST_RUNS", "MOST_SEEDS", "MOST_BASES"),  # what may be said
     *("LONGEST_TIME", "LONGEST_MEETING", "LARGEST_SEED", "_LARGEST_MAPPING"),
