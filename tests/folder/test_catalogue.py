@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from fractions import Fraction
 from pathlib import Path
 
 import pytest
 
+from requirements.catalogue import catalogue_profiles
 from requirements.gate import Maturity
-from roadmap.folder.catalogue import catalogue_features, catalogue_teams
+from roadmap.folder.catalogue import catalogue_features, catalogue_ids, catalogue_teams, shortest_days, total_effort
 from roadmap.folder.load import Loaded
 from roadmap.folder.project import Project
+from roadmap.supply.feature import Feature
 from tests.folder.folders import load
 
 HEAD = """\
@@ -62,6 +65,31 @@ def test_without_the_line_nothing_is_taken_and_the_hint_says_where_it_is(tmp_pat
     assert "`catalogue: true`" in first.hint
     assert "`roadmap catalogue mlflow --for DIR`" in first.hint
     assert second.hint == "Did you mean mlflow?"
+
+
+def test_a_profile_of_the_catalogue_is_found_there_and_other_sections_are_not(tmp_path: Path) -> None:
+    profile = next(iter(catalogue_profiles()))
+    text = HEAD.replace("catalogue: true\n", "").replace("lead_rate: 2/3}", f"lead_rate: 2/3, profile: {profile}}}")
+    hints = [one.hint for one in load(tmp_path, {"roadmap.yaml": text}).findings if one.code == "unknown-reference"]
+    assert hints == [
+        "The catalogue contains it. State `catalogue: true` in roadmap.yaml, or copy it into a file that you include: "
+        f"`roadmap catalogue {profile} --for DIR`."
+    ]
+    assert (catalogue_ids("features"), catalogue_ids("teams")) == ([], [])
+
+
+def test_a_feature_takes_as_long_as_its_items_after_each_other_with_as_many_people_as_help() -> None:
+    # Three people on 20 days lose 2 x 8 %: 20 x 1.16 / 3 = 7.7, so 8 days. The wait of 10 calendar days takes 7 of them
+    # as working days, the other wait 3, and the last item, which one person does, 2.5 days, so 3: 21 in all.
+    work = [
+        {"phase": "build", "skill": "a", "effort": [10, 20, 40], "crew": [1, 3]},
+        {"phase": "build", "wait": "10 calendar days"},
+        {"phase": "build", "wait": 3},
+        {"phase": "verify", "skill": "a", "effort": 2.5},
+    ]
+    feature = Feature.model_validate({"name": "F", "team": "t", "provides": {"api": "ga"}, "work": work})
+    assert shortest_days(feature) == 8 + 7 + 3 + 3
+    assert total_effort(feature) == (Fraction(25, 2), Fraction(45, 2), Fraction(85, 2))
 
 
 def test_an_entry_of_the_folder_replaces_the_whole_entry_of_the_catalogue(tmp_path: Path) -> None:

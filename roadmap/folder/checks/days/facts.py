@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from requirements.finding import Finding, Place, Severity
-from requirements.language import _
+from requirements.language import _, ngettext
 from roadmap.folder.span import Span
 from roadmap.folder.texts.collected import Collected
 from roadmap.policy import OutOfSequence
@@ -57,14 +57,17 @@ def _between(collected: Collected, span: Span, key: str, facts: dict[str, tuple[
     own = collected.features[key]
     for wait in own.after:
         other = collected.features.get(wait.feature)
-        if other is None or ((told := collected.progress.get(wait.feature)) is not None and told.shipped is not None):
+        progress = collected.progress.get(wait.feature)
+        if other is None or (progress is not None and progress.shipped is not None):
             continue
         tied = tied_by(own, other, wait)
-        if tied.then is not None and _is_early(
-            facts[key][tied.then], facts[wait.feature][tied.first], tied, span, lag=wait.lag
-        ):
+        if tied.then is None:
+            continue
+        told = facts[key][tied.then], facts[wait.feature][tied.first]
+        if _is_early(*told, tied, span, lag=wait.lag):
             item, before = (key, tied.then), (wait.feature, tied.first)
-            yield _out_of_sequence(collected, item, before, tied, facts=facts[key])
+            lag = 0 if _is_early(*told, tied, span, lag=0) else wait.lag
+            yield _out_of_sequence(collected, item, before, tied, facts=facts[key], lag=lag)
 
 
 def _is_early(waiting: Fact, before: Fact, tied: Tied, span: Span, *, lag: int) -> bool:
@@ -84,18 +87,48 @@ def _is_early(waiting: Fact, before: Fact, tied: Tied, span: Span, *, lag: int) 
 
 
 def _out_of_sequence(
-    collected: Collected, item: tuple[str, int], before: tuple[str, int], tied: Tied, *, facts: tuple[Fact, ...]
+    collected: Collected,
+    item: tuple[str, int],
+    before: tuple[str, int],
+    tied: Tied,
+    *,
+    facts: tuple[Fact, ...],
+    lag: int = 0,
 ) -> Finding:
+    """The remark on work that began, or was done, too early; with a `lag` that is all that was missing."""
     message = _("{item} began before {before} was done, although it waits for {before}")
-    if tied.from_start:
+    if lag:
+        message = _too_soon(tied, lag)
+    elif tied.from_start:
         message = _("{item} began before {before}, although it waits for the start of {before}")
     elif tied.to_end:
         message = _("{item} was done before {before}, although {before} must end first")
     is_done = all(fact.state is State.DONE for fact in facts[item[1] :])
     hint = "" if is_done or tied.to_end else _how_it_goes_on(collected)
-    sentence = message.format(item=_called(collected, *item), before=_called(collected, *before))
+    sentence = message.format(item=_called(collected, *item), before=_called(collected, *before), lag=lag)
     related = (_place(collected, *before),)
     return Finding("out-of-sequence", _place(collected, *item), sentence, hint, Severity.WARNING, related=related)
+
+
+def _too_soon(tied: Tied, lag: int) -> str:
+    """What is said of work that did not keep the lag of a wait."""
+    if tied.from_start:
+        return ngettext(
+            "{item} began too early: it waits for the start of {before} and {lag} working day more",
+            "{item} began too early: it waits for the start of {before} and {lag} working days more",
+            lag,
+        )
+    if tied.to_end:
+        return ngettext(
+            "{item} was done too early: it must end {lag} working day after {before}",
+            "{item} was done too early: it must end {lag} working days after {before}",
+            lag,
+        )
+    return ngettext(
+        "{item} began too early: it waits for {before} and {lag} working day more",
+        "{item} began too early: it waits for {before} and {lag} working days more",
+        lag,
+    )
 
 
 def _how_it_goes_on(collected: Collected) -> str:
