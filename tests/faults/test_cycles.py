@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import random
+from itertools import permutations
 from pathlib import Path
 
 from roadmap.folder.checks.entries.cycles import shortest_cycle
@@ -43,3 +45,25 @@ def test_s01_at_most_five_cycles_are_shown(tmp_path: Path) -> None:
     loops = "".join(FEATURE.format(a=number, b=number) for number in range(9))
     loaded = load(tmp_path, {"roadmap.yaml": HEADER + ENGINEERING + loops})
     assert [finding.code for finding in loaded.findings] == ["dependency-cycle"] * 5
+
+
+def test_s01_no_other_cycle_of_a_random_graph_is_shorter_and_none_is_told_where_there_is_none() -> None:
+    found = set()
+    for seed in range(120):
+        chance = random.Random(seed)
+        names = "abcde"
+        graph = {node: {other: 0 for other in names if chance.random() < 0.25} for node in names}
+        cycles = [
+            ring
+            for length in range(1, 6)
+            for ring in permutations(names, length)
+            if all(then in graph[first] for first, then in zip(ring, (*ring[1:], ring[0]), strict=True))
+        ]
+        shortest = shortest_cycle(graph)
+        assert (shortest is None) is not bool(cycles)
+        if shortest is not None:
+            assert tuple(shortest) in cycles
+            assert shortest[0] == min(shortest)
+            assert len(shortest) == len(cycles[0])
+        found.add(len(shortest or ()))
+    assert found >= {0, 1, 2, 3}

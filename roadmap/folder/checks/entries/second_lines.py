@@ -50,7 +50,7 @@ def _stated(collected: Collected) -> Iterator[Stated]:
 
 def _check_own(collected: Collected, stated: list[Stated]) -> Iterator[Finding]:
     for section, key, position, line in stated:
-        person = collected.people.get(key) if section == "people" else None
+        person = collected.people[key] if section == "people" else None
         team = collected.teams.get(person.team) if person is not None else None
         if person is None or team is None or person.proficiencies():
             continue
