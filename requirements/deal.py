@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from difflib import get_close_matches
 from fractions import Fraction
 from itertools import pairwise
@@ -111,6 +112,15 @@ def _read_words(words: list[str]) -> dict[str, Any]:
         case _:
             raise _wrong_form()
     return fields
+
+
+def short_form(
+    any_of: Sequence[str], maturity: Maturity | None, importance: Importance, drop: Fraction | float = 0
+) -> str:
+    """A need in the short form, which `read_need` reads; `drop` to a hundredth of a percent."""
+    weight = {Importance.NICE: " nice", Importance.CHALLENGE: f" -{round(100 * float(drop), 2):g}%"}
+    level = "" if maturity is None else f" : {maturity.value}"
+    return " | ".join(any_of) + level + weight.get(importance, "")
 
 
 def need_of_one_capability(kind: type[Need]) -> dict[str, Any]:

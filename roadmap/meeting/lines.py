@@ -15,6 +15,8 @@ from roadmap.views.words import gate_word
 
 SECTIONS = ("drop", "add", "people", "pins", "set")
 """The sections of a scenario that change something, in the order in which they do."""
+REMARKS = ("notes", "decisions")
+"""The sections that change nothing: what was said and what was decided."""
 
 
 @dataclass(frozen=True, slots=True)

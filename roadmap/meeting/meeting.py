@@ -5,15 +5,17 @@ from __future__ import annotations
 import re
 import threading
 from collections import OrderedDict
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import partial
 from pathlib import Path
 from typing import Any
 
 from requirements.errors import RoadmapError
 from requirements.finding import Finding, Place
 from requirements.language import _
+from requirements.reading.nodes import Document
 from roadmap.editing.editor import BETWEEN, WAIT
 from roadmap.editing.edits import ABSENT, EditConflict, EditStopped, RefusedEdits, refusal
 from roadmap.editing.splicing.changes import StepKind, TextStep
@@ -22,7 +24,7 @@ from roadmap.editing.splicing.values import as_node
 from roadmap.editing.tables import Location, plain_node
 from roadmap.folder.texts.files import shown
 from roadmap.meeting.gestures import Gesture, LineChange, line_change
-from roadmap.meeting.lines import hash_of_member, text_members
+from roadmap.meeting.lines import REMARKS, SECTIONS, hash_of_member, text_members
 from roadmap.meeting.scenario_text import new_scenario, read_bytes, read_document, with_steps
 from roadmap.meeting.state import MeetingState, read_state
 from roadmap.meeting.steps import MeetingSteps, Step
@@ -36,6 +38,8 @@ MEETINGS = "meetings"
 NAME = re.compile(r"[^\W_][\w-]{0,63}")
 MOST_SEEN = 5_000
 """Lines whose text is remembered, so that a conflict can show it."""
+OfLine = Callable[[dict[str, Any]], LineChange]
+"""What is done to a line, by what the file says now."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +77,11 @@ class PlanningMeeting:
     def make(self, gesture: Gesture, *, seen: str | None = None) -> MeetingAnswer:
         """Make a gesture: its line comes, changes or goes. `seen` is the hash of its line as the user saw it (ABSENT:
         there was none); if it is another by now, the gesture comes too late."""
-        return self._change(lambda stated: line_change(gesture, stated), seen)
+        return self._change([partial(line_change, gesture)], seen)
+
+    def make_all(self, gestures: Sequence[Gesture]) -> MeetingAnswer:
+        """Make several gestures as one step: all of their lines come, or none, and one undo takes them back."""
+        return self._change([partial(line_change, gesture) for gesture in gestures], None)
 
     def remove(self, line: str) -> MeetingAnswer:
         """Take out a line, a note or a decision, by its id; too late if somebody has changed it since."""
@@ -82,7 +90,22 @@ class PlanningMeeting:
             if found is None or found.inherited:
                 return EditConflict(line, line, None, "", "", ABSENT)
             change = LineChange((found.place,), None)
-            return self._change(lambda _stated: change, None)
+            return self._change([lambda _stated: change], found.hash, is_remark=found.place[0] in REMARKS)
+
+    def correct(self, line: str, said: Mapping[str, str | None]) -> MeetingAnswer:
+        """Say a note or a decision in other words, by its id: `said` are its new parts (None: that part goes), all
+        others stay. Too late if somebody has changed it since."""
+        with self._lock:
+            found = self.state().line(line)
+            if found is None or found.place[0] not in REMARKS:
+                return EditConflict(line, line, None, "", "", ABSENT)
+            section, place = found.place
+
+            def corrected(stated: Mapping[str, Any]) -> LineChange:
+                parts = {**stated[str(section)][place], **said}
+                return LineChange((), found.place, {key: part for key, part in parts.items() if part is not None})
+
+            return self._change([corrected], found.hash, is_remark=True)
 
     def note(
         self, text: str, *, about: str | None = None, who: str | None = None, day: date | None = None
@@ -98,7 +121,9 @@ class PlanningMeeting:
 
     def _append(self, section: str, said: dict[str, object]) -> MeetingAnswer:
         value = {key: part for key, part in said.items() if part is not None}
-        return self._change(lambda stated: LineChange((), (section, len(stated.get(section) or [])), value), None)
+        return self._change(
+            [lambda stated: LineChange((), (section, len(stated.get(section) or [])), value)], None, is_remark=True
+        )
 
     def mark_kept(self, day: date) -> tuple[bytes, bytes]:
         """What the file says, and what it says once its changes were made in the folder. Nothing is written."""
@@ -134,22 +159,29 @@ class PlanningMeeting:
                 self._steps.drop(step, undone=redoes)
                 message = _("the lines of this edit have changed since, so it cannot be taken back")
                 return _refused("edit-undo", self._file, message, _("Change the values by hand."))
+            try:
+                self._refuse_other_changes(content, new)
+            except EditStopped as stopped:
+                return stopped.answer
             self._write(new)
             (self._steps.redo if redoes else self._steps.undo)((content, new))
             return MeetingChange(self._state(new))
 
-    def _change(self, change: Callable[[dict[str, Any]], LineChange], seen: str | None) -> MeetingAnswer:
+    def _change(self, changes: Sequence[OfLine], seen: str | None, *, is_remark: bool = False) -> MeetingAnswer:
+        """Make changes one after another, as one step. One of notes or decisions (`is_remark`) may be made after the
+        scenario was kept, too: minutes are corrected afterwards."""
         self.path.parent.mkdir(exist_ok=True)
         with self._lock, sole_writer(self.path, wait=WAIT, between=BETWEEN):
             try:
-                content = self._content()
-                stated = self._stated(content)
-                wanted = change(stated)
-                new = with_steps(content, self._file, _steps_of(wanted))
-                if seen is not None and seen != (now := self._line_at(content, wanted))[1]:
-                    return EditConflict(
-                        self._file, self._file, self._seen.get(seen), self._line_at(new, wanted)[0], *now
-                    )
+                new = content = self._content()
+                for change in changes:
+                    wanted = change(self._stated(new, is_remark=is_remark))
+                    if seen is not None:
+                        now = self._line_at(new, wanted)
+                    new = with_steps(new, self._file, _steps_of(wanted))
+                if seen is not None and seen != now[1]:
+                    yours = "" if wanted.place is None else self._line_at(new, wanted)[0]
+                    return EditConflict(self._file, self._file, self._seen.get(seen), yours, *now)
             except EditStopped as stopped:
                 return stopped.answer
             if new != content or not self.path.exists():
@@ -166,17 +198,24 @@ class PlanningMeeting:
         found = read_bytes(self.path)
         return new_scenario(self.path.stem) if found is None else found
 
-    def _stated(self, content: bytes) -> dict[str, Any]:
+    def _stated(self, content: bytes, *, is_remark: bool = False) -> dict[str, Any]:
         document, _typed, findings = read_document(content, self._file)
         if document is None or findings:
             raise EditStopped(RefusedEdits(tuple(findings)))
-        if document.root.get("kept") is not None:
-            message = _("this scenario was kept on {day}, so the folder has its changes already")
-            hint = _("Delete the line `kept` to make the changes once more, or begin another scenario.")
-            place = document.place(("kept",))
-            raise refusal("scenario-kept", place, message.format(day=document.root["kept"]), hint)
+        if document.root.get("kept") is not None and not is_remark:
+            raise _kept(document)
         stated: dict[str, Any] = plain_node(document.root)
         return stated
+
+    def _refuse_other_changes(self, before: bytes, after: bytes) -> None:
+        """The end of a step that would change what a scenario changes that the folder has already."""
+        documents = [read_document(content, self._file)[0] for content in (before, after)]
+        now = documents[0]
+        if now is None or now.root.get("kept") is None:
+            return
+        said = [None if one is None else {key: one.root.get(key) or None for key in SECTIONS} for one in documents]
+        if said[0] != said[1]:
+            raise _kept(now)
 
     def _line_at(self, content: bytes, wanted: LineChange) -> tuple[str, str]:
         """The text and the hash of the line that a change is about."""
@@ -211,6 +250,13 @@ def _steps_of(wanted: LineChange) -> Sequence[TextStep]:
 def _in_file(place: Location) -> tuple[str, int]:
     """By what places are sorted: members of one list by their position."""
     return str(place[0]), place[1] if isinstance(place[1], int) else -1
+
+
+def _kept(document: Document) -> EditStopped:
+    """The end of a step where the folder has the changes of the scenario already."""
+    message = _("this scenario was kept on {day}, so the folder has its changes already")
+    hint = _("Delete the line `kept` to make the changes once more, or begin another scenario.")
+    return refusal("scenario-kept", document.place(("kept",)), message.format(day=document.root["kept"]), hint)
 
 
 def _refused(code: str, file: str, message: str, hint: str) -> RefusedEdits:

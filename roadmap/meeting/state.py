@@ -13,6 +13,7 @@ from roadmap.editing.splicing.tree import TextMember
 from roadmap.editing.tables import Location
 from roadmap.folder.texts.files import shown
 from roadmap.meeting.lines import (
+    REMARKS,
     SECTIONS,
     ScenarioLine,
     hash_of_member,
@@ -68,7 +69,7 @@ def read_state(path: Path, content: bytes, *, can_undo: bool = False, can_redo: 
     wanted = [place for section in SECTIONS for place in members if place[0] == section]
     pairs = [] if findings else zip(wanted, own, strict=True)
     lines = [_line(text, place, members[place], change) for place, change in pairs]
-    told = [_line(text, place, one) for place, one in members.items() if place[0] in ("notes", "decisions")]
+    told = [_line(text, place, one) for place, one in members.items() if place[0] in REMARKS]
     inherited = _inherited(path, typed.base, findings)
     return MeetingState(
         name=typed.name or path.stem,

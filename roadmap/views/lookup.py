@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from requirements.gate import Maturity
 from requirements.language import bracketed, either, enumerated
 from roadmap.editions.seen import Seen
-from roadmap.plans.deals import DealLine
+from roadmap.plans.deals import DealLine, DealStatus
 from roadmap.plans.document import FeatureLine, Plan, ReleaseLine
 from roadmap.views.words import maturity_word
 
@@ -52,6 +52,12 @@ class Lookup:
 def in_hand(plan: Plan | Seen) -> list[DealLine]:
     """The open deals that somebody has: all but the placeholders."""
     return [line for line in plan.deals if not line.placeholder]
+
+
+def given_up(plan: Plan) -> list[DealLine]:
+    """The deals in hand that a plan gives up, the one that would bring most first."""
+    lines = [line for line in plan.deals if line.status is DealStatus.GIVEN_UP and not line.placeholder]
+    return sorted(lines, key=lambda line: (-line.expected, line.id))
 
 
 def with_id(name: str, key: str) -> str:

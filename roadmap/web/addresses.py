@@ -7,6 +7,8 @@ from urllib.parse import quote
 
 from roadmap.views.site.parts import ThingLink
 from roadmap.views.site.site_addresses import SiteAddresses
+from roadmap.views.site.addresses import SiteAddresses
+from roadmap.views.site.parts import Thing, ThingLink
 
 SUMMARY = "roadmap"
 """What the two-minute page is called here; the first page of a site is another one."""
@@ -20,6 +22,8 @@ class ServedAddresses(SiteAddresses):
     root: str = "/"
     forms: frozenset[str] = frozenset()
     """The paths of the entries that have a form."""
+    traded: frozenset[str] = frozenset()
+    """The deals that the plan gives up, by id: trades may serve them."""
 
     def within(self, root: str) -> ServedAddresses:  # noqa: ARG002 - the same from every depth
         """The same."""
@@ -41,6 +45,11 @@ class ServedAddresses(SiteAddresses):
         """The form in which a thing is edited, where it is an entry of the folder."""
         path = f"{link.thing.value}.{link.id}"
         return f"/edit/{quote(path)}" if path in self.forms else ""
+
+    def trades(self, link: ThingLink) -> str:
+        """The trades of a deal that is given up."""
+        is_traded = link.thing is Thing.DEAL and link.id in self.traded
+        return f"/trades/{quote(link.id, safe='')}" if is_traded else ""
 
     def file(self, name: str) -> str:
         """A page by the name of its file in a site; one whose name reads as that of a twin keeps its ending."""

@@ -13,6 +13,8 @@ from roadmap.futures.chances import Chances
 from roadmap.outputs.site.pages import SitePages, index_entry, index_script
 from roadmap.outputs.site.twins import list_twin, section_twin, summary_twin, thing_twin
 from roadmap.plans.document import Plan
+from roadmap.views.lookup import given_up
+from roadmap.views.site.contents import LISTS, SiteView, build_site
 from roadmap.views.site.parts import Thing, ThingLink
 from roadmap.views.site.site_contents import LISTS, SiteView, build_site
 from roadmap.web.addresses import PAGE, SUMMARY, TWIN, ServedAddresses
@@ -35,7 +37,8 @@ class PlanPages:
         forms: frozenset[str] = frozenset(),
     ) -> None:
         view = build_site(plan, before=before, chances=chances)
-        self.view: SiteView = view.addressed(ServedAddresses(view.addresses.names, forms=forms))
+        traded = frozenset(line.id for line in given_up(plan))
+        self.view: SiteView = view.addressed(ServedAddresses(view.addresses.names, forms=forms, traded=traded))
         self._pages = SitePages(self.view, environment, more)
         self._makers: dict[str, Callable[[], str]] = {}
         self._made: dict[str, str] = {}

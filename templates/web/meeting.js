@@ -33,8 +33,12 @@
     event.preventDefault();
     const fields = [...new FormData(form)];
     if (event.submitter && event.submitter.name) fields.push([event.submitter.name, event.submitter.value]);
-    send(form.getAttribute("action"), fields).then((done) => {
-      if (done) form.querySelectorAll("input[name=text], input[name=because]").forEach((input) => { input.value = ""; });
+    const target = (event.submitter && event.submitter.getAttribute("formaction")) || form.getAttribute("action");
+    const fold = form.closest("details"); // what is corrected there is shown by the line itself
+    if (fold) { fold.open = false; fold.querySelector("summary").focus(); }
+    send(target, fields).then((done) => {
+      if (!done || fold) return;
+      form.querySelectorAll("input[name=text], input[name=because]").forEach((input) => { input.value = ""; });
     });
   });
   document.addEventListener("keydown", (event) => {

@@ -11,6 +11,10 @@
   let again = false;
   const busy = (part) => part.querySelector("[data-busy]")
     || (part.contains(document.activeElement) && document.activeElement.matches("input, textarea, select"));
+  const unfold = (part, now) => { // what somebody has opened stays open
+    const fresh = [...now.querySelectorAll("details")];
+    part.querySelectorAll("details").forEach((one, place) => { if (one.open && fresh[place]) fresh[place].open = true; });
+  };
   const exchange = (text) => {
     const other = new DOMParser().parseFromString(text, "text/html");
     const fresh = other.getElementById("workbench");
@@ -19,6 +23,7 @@
       const now = other.getElementById(part.id);
       if (!now) { part.replaceChildren(); continue; }
       part.classList.remove("fresh");
+      unfold(part, now);
       if (now.outerHTML === part.outerHTML || busy(part)) continue;
       now.classList.add("fresh");
       const held = part.contains(document.activeElement) ? document.activeElement.id : "";

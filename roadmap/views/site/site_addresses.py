@@ -68,6 +68,10 @@ class SiteAddresses:
         """The form in which a thing is edited; a site has none."""
         return ""
 
+    def trades(self, _link: ThingLink) -> str:
+        """What would serve a deal that is given up; a site tells nothing of it."""
+        return ""
+
     def file(self, name: str) -> str:
         """A page of the same folder by the name of its file."""
         return name

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
@@ -10,11 +11,15 @@ from roadmap.explaining.trading import Trade, together_with
 from roadmap.operations.beside.asking_beside import BesideAsking, BesideState
 from roadmap.operations.beside.messages import ToldFailure, ToldTrades, TradesAsked
 from roadmap.plans.deals import DealLine, DealStatus
+from roadmap.operations.beside.asking import BesideAsking, BesideState
+from roadmap.operations.beside.questions import ToldFailure, ToldTrades, TradesAsked
+from roadmap.plans.deals import DealLine
 from roadmap.plans.document import Plan
 from roadmap.policy.decisions import promise_path
 from roadmap.views.answers.priced_changes import amount_text
 from roadmap.views.answers.trades import TradedDeal, TradeView, build_trades
 from roadmap.views.formats import money
+from roadmap.views.lookup import given_up
 from roadmap.views.words import Badge
 from roadmap.web.settings import ServeSettings
 
@@ -24,9 +29,11 @@ EFFORT = 20.0
 
 @dataclass(frozen=True, slots=True)
 class OfferedTrade:
-    """A trade, and what a yes to it would record: paths as decisions name them, with a space between."""
+    """A trade, its key, by which a meeting tries it, and what a yes to it would record: paths as decisions name them,
+    with a space between."""
 
     trade: TradeView
+    key: str
     records: str
 
 
@@ -54,12 +61,6 @@ class TradesPage:
     deal: TradedDeal | None
     offers: tuple[OfferedTrade, ...]
     why: tuple[str, ...]
-
-
-def given_up(plan: Plan) -> list[DealLine]:
-    """The deals in hand that a plan gives up, the one that would bring most first."""
-    lines = [line for line in plan.deals if line.status is DealStatus.GIVEN_UP and not line.placeholder]
-    return sorted(lines, key=lambda line: (-line.expected, line.id))
 
 
 class TradeDesk:
@@ -116,6 +117,12 @@ class TradeDesk:
             if line.id != deal and isinstance(told, ToldTrades):
                 yield from ((f"{line.id} {number}", one) for number, one in enumerate(told.trades, start=1))
 
+    def trade(self, plan: Plan, deal: str, key: str) -> Trade | None:
+        """A trade that is known of a deal, by its key; None if there is none."""
+        told = self._beside.known(_digest(plan), self._asked(deal))
+        trades = told.trades if isinstance(told, ToldTrades) else ()
+        return next((one for one in trades if trade_key(one) == key), None)
+
     def _asked(self, deal: str) -> TradesAsked:
         settings = self._settings
         return TradesAsked(settings.plan, settings.folder, deal, EFFORT, language())
@@ -131,7 +138,12 @@ def _with_others(view: TradeView, trade: Trade, others: Sequence[tuple[str, Trad
 
 
 def _offer(view: TradeView, trade: Trade) -> OfferedTrade:
-    return OfferedTrade(view, " ".join(decided(trade)))
+    return OfferedTrade(view, trade_key(trade), " ".join(decided(trade)))
+
+
+def trade_key(trade: Trade) -> str:
+    """By what a trade is known again: what it changes, and for which deal."""
+    return hashlib.sha256(repr((trade.deal, trade.change)).encode()).hexdigest()[:12]
 
 
 def decided(trade: Trade) -> Iterator[str]:

@@ -6,11 +6,11 @@ import re
 from collections.abc import Mapping
 from datetime import date
 
-from requirements.gate import Gate, Importance
+from requirements.deal import short_form
+from requirements.gate import Gate
 from requirements.language import _
 from roadmap.errors import UsageFault
 from roadmap.meeting.gestures import ChangeNeed, ChangePeople, Gesture, MoveGate, PinFeature, SwitchDeal
-from roadmap.plans.deals import NeedLine
 from roadmap.plans.document import Plan
 from roadmap.views.lookup import Lookup
 
@@ -96,7 +96,8 @@ class _Asked:
         if not by:
             return ChangeNeed(deal, gate, need)
         self._one_of("capability", {line.id for line in self._plan.capabilities}, _("a capability of the plan"))
-        return ChangeNeed(deal, gate, need, short_form(needs[0], by))
+        asked = needs[0]
+        return ChangeNeed(deal, gate, need, short_form([by], asked.maturity, asked.importance, asked.drop))
 
     def _one_of(self, name: str, known: object, expected: str) -> str:
         text = self._text(name)
@@ -106,12 +107,6 @@ class _Asked:
 
     def _text(self, name: str) -> str:
         return self._form.get(name, "").strip()
-
-
-def short_form(need: NeedLine, capability: str) -> str:
-    """A need in the short form of the input, met by another capability."""
-    weight = {Importance.NICE: " nice", Importance.CHALLENGE: f" -{100 * need.drop:g}%"}.get(need.importance, "")
-    return f"{capability} : {need.maturity.value}{weight}"
 
 
 def _wrong(expected: str, found: str) -> UsageFault:

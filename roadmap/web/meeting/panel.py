@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from requirements.language import _
+from requirements.language import _, enumerated
 from roadmap.futures.chances import Chances
 from roadmap.operations.session.session_answers import AnswerStep, MovedDeal, PeakWeek, SessionAnswer
 from roadmap.plans.document import Plan
@@ -38,6 +38,16 @@ class PanelPromise:
 
 
 @dataclass(frozen=True, slots=True)
+class PanelTold:
+    """Somebody who must be told: the customer, who in sales is responsible (empty: the files do not say), and what."""
+
+    id: str
+    customer: str
+    owner: str
+    what: str
+
+
+@dataclass(frozen=True, slots=True)
 class AnswerPanel:
     """What the gestures of a meeting come to. Every part is always there; a list is empty where nothing is different.
     `state` says how far the answer is."""
@@ -54,6 +64,8 @@ class AnswerPanel:
     moved: tuple[PanelPromise, ...]
     tell: tuple[str, ...]
     """Whom to tell: the customer and who in sales is responsible."""
+    told: tuple[PanelTold, ...]
+    """The same with what to tell them."""
     peak: str
     chance: str
     reason: str
@@ -65,6 +77,7 @@ def build_panel(known: KnownAnswer | None, plan: Plan, lookup: Lookup, chances: 
     answer = None if known is None else known.answer
     waiting = known is not None and known.is_waiting
     difference = None if answer is None else answer.difference
+    moved, tell = _promises(answer, lookup), () if answer is None else answer.tell
     return AnswerPanel(
         state=_state(answer, is_waiting=waiting, is_asked=known is not None),
         is_waiting=waiting,
@@ -75,8 +88,9 @@ def build_panel(known: KnownAnswer | None, plan: Plan, lookup: Lookup, chances: 
         gained=_deals(() if answer is None else answer.gained, lookup, plan),
         lost=_deals(() if answer is None else answer.lost, lookup, plan),
         changed=_deals(() if answer is None else answer.changed, lookup, plan),
-        moved=_promises(answer, lookup),
-        tell=tuple(_told(key, lookup) for key in (() if answer is None else answer.tell)),
+        moved=moved,
+        tell=tuple(_told(key, lookup) for key in tell),
+        told=tuple(_to_tell(key, lookup, [one for one in moved if one.id == key]) for key in tell),
         peak=_peak(answer),
         chance=_running_chance(answer) or _chance(chances),
         reason="" if answer is None else answer.reason,
@@ -155,6 +169,15 @@ def _told(key: str, lookup: Lookup) -> str:
     if line is None or not line.owner:
         return lookup.customer(key)
     return _("{customer}, by {owner}").format(customer=line.customer, owner=line.owner)
+
+
+def _to_tell(key: str, lookup: Lookup, moved: Sequence[PanelPromise]) -> PanelTold:
+    """What somebody must be told: which promises move, or that the deal is given up."""
+    sentence = _("{gates}: {before} -> {after}")
+    texts = [sentence.format(gates=one.gate, before=one.before, after=one.after) for one in moved]
+    line = lookup.deals.get(key)
+    owner = "" if line is None else line.owner or ""
+    return PanelTold(key, lookup.customer(key), owner, enumerated(texts) or _("given up"))
 
 
 def _peak(answer: SessionAnswer | None) -> str:

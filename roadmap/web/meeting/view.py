@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 
 from requirements.language import _
+from roadmap.changes.scenarios.scenario import ScenarioDecision, ScenarioNote
 from roadmap.futures.chances import Chances
 from roadmap.meeting.state import MeetingState
 from roadmap.plans.document import Plan
@@ -32,10 +33,15 @@ class GestureChip:
 
 @dataclass(frozen=True, slots=True)
 class WrittenDown:
-    """A decision or a note: what, and who and when."""
+    """A decision or a note as a line: what, and who and when; its id, and its parts as they are corrected (a note has
+    no `by` and no `because`)."""
 
     text: str
     who: str
+    id: str
+    words: str
+    by: str = ""
+    because: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,11 +94,8 @@ def build_meeting(
         chips=_chips(state, _priced(state, question, room, kept), plan.currency, lookup),
         panel=panel,
         marks=_marks(panel),
-        notes=tuple(WrittenDown(one.text, _said(one.who, one.day)) for one in state.notes),
-        decisions=tuple(
-            WrittenDown(one.what if one.because is None else f"{one.what} · {one.because}", _said(one.who, one.day))
-            for one in state.decisions
-        ),
+        notes=tuple(map(_note, state.notes, _ids(state, "notes"))),
+        decisions=tuple(map(_decision, state.decisions, _ids(state, "decisions"))),
         findings=finding_rows(state.findings),
         can_undo=state.can_undo,
         can_redo=state.can_redo,
@@ -137,6 +140,20 @@ def _marks(panel: AnswerPanel) -> dict[str, str]:
     words = ((_("changed"), panel.changed), (_("gained"), panel.gained), (_("lost"), panel.lost))
     marks = {one.id: _("promise moves {days} d").format(days=one.days or "–") for one in panel.moved}
     return marks | {one.id: f"{word} {one.amount}" for word, deals in words for one in deals}
+
+
+def _ids(state: MeetingState, section: str) -> Iterator[str]:
+    """The ids of the notes or decisions, in their order."""
+    return (line.id for line in state.remarks if line.place[0] == section)
+
+
+def _note(note: ScenarioNote, key: str) -> WrittenDown:
+    return WrittenDown(note.text, _said(note.who, note.day), key, note.text)
+
+
+def _decision(one: ScenarioDecision, key: str) -> WrittenDown:
+    text = one.what if one.because is None else f"{one.what} · {one.because}"
+    return WrittenDown(text, _said(one.who, one.day), key, one.what, one.who, one.because or "")
 
 
 def _said(who: str | None, day: date | None) -> str:

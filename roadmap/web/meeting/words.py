@@ -7,7 +7,8 @@ from typing import Any
 
 from requirements.gate import Gate
 from requirements.language import _
-from roadmap.changes.scenarios.changes import ChangeKind, FolderChange
+from requirements.reading.cells.needs import need_names
+from roadmap.changes.scenarios.changes import ChangeKind, FolderChange, shown
 from roadmap.meeting.lines import line_sentence
 from roadmap.views.formats import table_day
 from roadmap.views.lookup import Lookup
@@ -53,7 +54,8 @@ def _pin(pin: dict[str, Any], lookup: Lookup) -> str:
     name = str(pin.get("feature")) if line is None else line.name
     if pin.get("release") is not None:
         return _("{feature} lands in {release}").format(feature=name, release=pin["release"])
-    return _("{feature} is not built").format(feature=name) if pin.get("planned") == "false" else ""
+    said = {"true": _("{feature} is built"), "false": _("{feature} is not built")}
+    return said.get(str(pin.get("planned")), "").format(feature=name)
 
 
 def _gate(deal: str, rest: list[str], change: FolderChange, lookup: Lookup) -> str:
@@ -74,5 +76,5 @@ def _need(deal: str, rest: list[str], change: FolderChange, lookup: Lookup) -> s
     }
     if change.kind is ChangeKind.DROP:
         return _("{deal}: {gate} without {need}").format(**words)
-    new = lookup.capability(str(change.value).partition(" ")[0])
+    new = lookup.missing(" | ".join(need_names(shown(change.value))))
     return _("{deal}: {gate} with {new} instead of {need}").format(new=new, **words)

@@ -11,11 +11,12 @@ from starlette.responses import HTMLResponse, JSONResponse, RedirectResponse, Re
 from requirements.language import _
 from roadmap.editing.edits import EditConflict, RefusedEdits
 from roadmap.errors import UsageFault
+from roadmap.folder.project import Project
 from roadmap.meeting.meeting import MeetingAnswer, PlanningMeeting
 from roadmap.meeting.state import MeetingState
 from roadmap.operations.sources.stored_plans import FoundPlan
 from roadmap.plans.document import Plan
-from roadmap.views.lookup import Lookup, look_up
+from roadmap.views.lookup import Lookup, given_up, look_up
 from roadmap.views.workbench.meeting import MeetingTableView, build_table, chosen_deal
 from roadmap.web.answers import NoPlanYet, wants_json
 from roadmap.web.bench import Bench, Workbench
@@ -42,11 +43,8 @@ def meetings_twin(bench: Bench) -> list[str]:
 
 @router.post("/meeting", summary="Go to a meeting: the field `name`")
 def begin(request: Request, bench: Bench, fields: Fields) -> Response:
-    """A meeting by its name; its file is written with its first line."""
-    name = fields.get("name", "").strip()
-    if bench.meetings.get(name) is None:
-        raise UsageFault(_("Expected a name of letters, digits, dashes and underscores, such as q3-planning."))
-    return _done(request, f"/meeting/{name}")
+    """A meeting by its name, in which blanks become dashes; its file is written with its first line."""
+    return _done(request, f"/meeting/{meeting_asked(bench, fields.get('name', ''))}")
 
 
 @router.get("/meeting/{name}.json", summary="A meeting, for programs")
@@ -67,7 +65,8 @@ def meeting(name: str, bench: Bench, deal: str = "") -> str:
     table = _table(bench, state, found, lookup)
     chosen = chosen_deal(table, lookup, deal) if deal else None
     address = f"/meeting/{name}"
-    return bench.shown.page("web/meeting.html", address, f"{address}.json", meeting=view, table=table, chosen=chosen)
+    shown = {"meeting": view, "table": table, "chosen": chosen, "traded": {line.id for line in given_up(found.plan)}}
+    return bench.shown.page("web/meeting.html", address, f"{address}.json", **shown)
 
 
 @router.get("/meeting/{name}/minutes", response_class=HTMLResponse, summary="The minutes of a meeting, to print")
@@ -118,11 +117,29 @@ def decision(name: str, request: Request, bench: Bench, fields: Fields) -> Respo
     return _told(request, bench, name, made, fields)
 
 
+@router.post("/meeting/{name}/lines/{line}/correct", summary="Say a note or a decision in other words")
+def correct(name: str, line: str, request: Request, bench: Bench, fields: Fields) -> Response:
+    """The fields `text`, and of a decision `who` and `because`."""
+    said: dict[str, str | None] = {"text": _text(fields, "text")}
+    if line.startswith("decisions-"):
+        because = fields.get("because", "").strip()[:LONGEST_NOTE] or None
+        said = {"what": said["text"], "who": _text(fields, "who"), "because": because}
+    return _told(request, bench, name, meeting_named(bench, name).correct(line, said), fields)
+
+
 def meeting_named(bench: Workbench, name: str) -> PlanningMeeting:
     """A meeting by its name. HTTPException 404 for what is no name of one."""
     found = bench.meetings.get(name)
     if found is None:
         raise HTTPException(404)
+    return found
+
+
+def meeting_asked(bench: Workbench, name: str) -> str:
+    """A name that somebody typed, with dashes for blanks. UsageFault for what is no name of a meeting."""
+    found = "-".join(name.split())
+    if bench.meetings.get(found) is None:
+        raise UsageFault(_("Expected a name of letters, digits, dashes and underscores, such as q3-planning."))
     return found
 
 
@@ -142,11 +159,17 @@ def plan_of(bench: Workbench) -> FoundPlan:
 
 
 def _table(bench: Workbench, state: MeetingState, found: FoundPlan, lookup: Lookup) -> MeetingTableView:
+    project = project_of(bench)
+    moves = [moved for change in state.changes if (moved := moved_gate(change)) is not None]
+    return build_table(found.plan, lookup, project.calendar, {(deal, gate): day for deal, gate, day in moves})
+
+
+def project_of(bench: Workbench) -> Project:
+    """What the folder says. HTTPException 409 while it has errors."""
     project = bench.folder.checked().project
     if project is None:
         raise HTTPException(409, _("The folder has errors. A meeting goes on when they are mended."))
-    moves = [moved for change in state.changes if (moved := moved_gate(change)) is not None]
-    return build_table(found.plan, lookup, project.calendar, {(deal, gate): day for deal, gate, day in moves})
+    return project
 
 
 def day_of(bench: Workbench) -> date:
@@ -163,14 +186,18 @@ def _text(fields: Fields, name: str) -> str:
 
 
 def _told(request: Request, bench: Workbench, name: str, answer: MeetingAnswer, fields: Fields) -> Response:
-    """What came of a change: everybody is told, it is asked what holds now, and it goes on to the page."""
+    return told_change(request, bench, name, answer, fields.get("deal", ""))
+
+
+def told_change(request: Request, bench: Workbench, name: str, answer: MeetingAnswer, deal: str) -> Response:
+    """What came of a change: everybody is told, it is asked what holds now, and it goes on to the page, where `deal` is
+    looked at, if it is one."""
     if isinstance(answer, RefusedEdits):
         raise UsageFault("\n".join(map(str, answer.findings)))
     if isinstance(answer, EditConflict):
         raise HTTPException(409, _("Somebody else changed this line in the meantime. Look at it again."))
     bench.room.ask(name, question_of(answer.state))
     bench.events.publish("meeting", {"meeting": name})
-    deal = fields.get("deal", "")
     known = {line.id for line in plan_of(bench).plan.deals}
     return _done(request, f"/meeting/{name}" + (f"?deal={deal}#chosen" if deal in known else ""))
 

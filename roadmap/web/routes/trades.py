@@ -10,15 +10,25 @@ from starlette.responses import HTMLResponse, JSONResponse, RedirectResponse, Re
 
 from requirements.language import _
 from roadmap.errors import UsageFault
+from roadmap.meeting.bargaining import gestures_of
 from roadmap.operations.meeting.agreeing import record_decisions
 from roadmap.plans.deals import DealLine
 from roadmap.plans.document import Plan
 from roadmap.policy.decisions import RecordedDecision
+from roadmap.views.lookup import given_up
 from roadmap.web.answers import wants_json
-from roadmap.web.asking.trades import GivenUpDeal, TradesPage, given_up
+from roadmap.web.asking.trades import GivenUpDeal, TradesPage
 from roadmap.web.bench import Bench
 from roadmap.web.gate.forms import Fields
-from roadmap.web.routes.meeting import LONGEST_NOTE, day_of, plan_of
+from roadmap.web.routes.meeting import (
+    LONGEST_NOTE,
+    day_of,
+    meeting_asked,
+    meeting_named,
+    plan_of,
+    project_of,
+    told_change,
+)
 
 router = APIRouter()
 MOST_RECORDS = 40
@@ -45,12 +55,13 @@ def deal_twin(deal: str, bench: Bench) -> TradesPage:
 
 
 @router.get("/trades/{deal:path}", response_class=HTMLResponse, summary="The trades that would serve a deal given up")
-def deal(deal: str, bench: Bench, done: int = 0) -> str:
-    """The page; it never waits for the search. `done` is the yes that was just recorded."""
+def deal(deal: str, bench: Bench, done: int = 0, meeting: str = "") -> str:
+    """The page; it never waits for the search. `done` is the yes that was just recorded, `meeting` where a trade is
+    most likely tried."""
     told = deal_twin(deal, bench)
     address = address_of(deal)
-    made = bench.edits.step(done)
-    return bench.shown.page("web/trades-deal.html", address, f"{address}.json", told=told, made=made)
+    shown = {"told": told, "made": bench.edits.step(done), "meetings": bench.meetings.names(), "meeting": meeting}
+    return bench.shown.page("web/trades-deal.html", address, f"{address}.json", **shown)
 
 
 @router.post("/trades/{deal:path}/accept", summary="Record a yes: the fields `what` (paths), `who` and `because`")
@@ -71,6 +82,21 @@ def accept(deal: str, request: Request, bench: Bench, fields: Fields) -> Respons
     if wants_json(request):
         return JSONResponse({"address": f"{address_of(deal)}?done={number}", "number": number, "diff": answer.diff})
     return RedirectResponse(f"{address_of(deal)}?done={number}", 303)
+
+
+@router.post("/trades/{deal:path}/try", summary="Try a trade in a meeting: the fields `trade` (its key) and `meeting`")
+def try_it(deal: str, request: Request, bench: Bench, fields: Fields) -> Response:
+    """The trade becomes lines of the meeting, which one undo takes back; the folder stays as it is."""
+    plan = plan_of(bench).plan
+    _line(plan, deal)
+    trade, name = (
+        bench.trades.trade(plan, deal, fields.get("trade", "")),
+        meeting_asked(bench, fields.get("meeting", "")),
+    )
+    gestures = None if trade is None else gestures_of(trade.change, project_of(bench))
+    if gestures is None:
+        raise HTTPException(409, _("This trade is not known any more. Look at the trades again."))
+    return told_change(request, bench, name, meeting_named(bench, name).make_all(gestures), deal)
 
 
 def address_of(deal: str) -> str:
