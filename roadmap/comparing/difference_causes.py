@@ -36,19 +36,22 @@ class NoPlanError(Exception):
         self.groups = groups
 
 
-def plan_apart(project: Project, start: Plan, *, seconds: float, stop: threading.Event) -> Planned:
-    """Plan a project in a process of its own, beginning from a plan and with its moves, as far as these still hold."""
+def plan_apart(
+    project: Project, start: Plan, *, seconds: float, stop: threading.Event, effort: float | None = None
+) -> Planned:
+    """Plan a project in a process of its own, beginning from a plan and with its moves, as far as these still hold; for
+    so many `seconds`, or so many of processor time (`effort`)."""
+    options = Options(seconds=seconds, effort=effort)
     try:
-        planned = _plan_apart(with_moves_of(project, start), start, seconds=seconds, stop=stop)
+        planned = _plan_apart(with_moves_of(project, start), start, options, stop)
     except PlanRejected:
         planned = None
     if planned is not None and (planned.plan is not None or stop.is_set()):
         return planned
-    return _plan_apart(project, start, seconds=seconds, stop=stop)
+    return _plan_apart(project, start, options, stop)
 
 
-def _plan_apart(project: Project, start: Plan, *, seconds: float, stop: threading.Event) -> Planned:
-    options = Options(seconds=seconds)
+def _plan_apart(project: Project, start: Plan, options: Options, stop: threading.Event) -> Planned:
     return make_plan(project, options, observe=lambda _: None, save=lambda _: None, stop=stop, start=start)
 
 

@@ -28,7 +28,8 @@ Solve = Callable[..., Outcome]
 
 @dataclass(slots=True)
 class Improver:
-    """Improves one quote until a deadline on the monotonic clock, or until it is stopped."""
+    """Improves one quote until a deadline on the monotonic clock, or with so many seconds of processor time (`effort`),
+    or until it is stopped."""
 
     present: PresentWithDeal
     deadline: float
@@ -36,16 +37,22 @@ class Improver:
     seed: int
     stop: threading.Event
     solver: Solve = solve
+    effort: float | None = None
+    _used: float = 0.0
     _known: dict[tuple[Wanted, int], bool | None] = field(default_factory=dict)
 
     def improve(self, quote: Quote) -> Quote:
         """The quote with what was found in time."""
         begin = time.monotonic()
         taken, schedule = self._taken(quote.taken, begin + (self.deadline - begin) * TUNING.quote_taken_share)
+        begin, end = self._now(), self.deadline
+        if self.effort is not None:
+            end = begin + self.effort / TUNING.effort_cores
+        taken, schedule = self._taken(quote.taken, begin + (end - begin) * TAKEN_SHARE)
         lines = quote.gates if schedule is None else [sooner_by(self.present, line, schedule) for line in quote.gates]
         order = sorted(lines, key=lambda line: line.gate is not Gate.DESIGN_IN)
-        better = {line.gate: self._sooner(line, self.deadline) for line in order}
-        seconds = round(self.deadline - begin, 1)
+        better = {line.gate: self._sooner(line, end) for line in order}
+        seconds = round(end - begin if self.effort is None else self.effort, 1)
         gates = [better[line.gate] for line in quote.gates]
         found = quote.cases == "open" and any(line.earliest is not None for line in gates)
         cases = "fit" if found else quote.cases
@@ -53,6 +60,12 @@ class Improver:
 
     def _over(self, until: float) -> bool:
         return self.stop.is_set() or until - time.monotonic() < TUNING.quote_shortest
+        return self.stop.is_set() or until - self._now() < SHORTEST
+    def _now(self) -> float:
+        """The moment: by the clock, or what was used of as many cores as are reckoned with."""
+        if self.effort is None:
+            return time.monotonic()
+        return (time.process_time() + self._used) / TUNING.effort_cores
 
     def _sooner(self, line: GateQuote, until: float) -> GateQuote:
         """The gate with the first release that harms nobody, as far as that is found or ruled out in time."""
@@ -132,12 +145,17 @@ class Improver:
         """Search until a moment; with `first`, until there is any schedule."""
         seconds = max(TUNING.quote_shortest, until - time.monotonic())
         search = Search(seconds=seconds, workers=self.workers, seed=self.seed, start=start)
+        seconds = max(SHORTEST, until - self._now())
+        effort = None if self.effort is None else seconds * TUNING.effort_cores
+        search = Search(seconds=seconds, workers=self.workers, seed=self.seed, start=start, effort=effort)
         stop = threading.Event() if first else self.stop  # a search that ends by itself sets it
 
         def enough(news: News) -> bool:
             return self.stop.is_set() or (first and isinstance(news, Incumbent))
 
         try:
-            return self.solver(problem, search, observe=enough, stop=stop)
+            outcome = self.solver(problem, search, observe=enough, stop=stop)
         except SolverError as error:
             raise SolverFailure(str(error)) from error
+        self._used += outcome.processor or 0.0
+        return outcome

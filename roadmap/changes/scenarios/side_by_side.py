@@ -102,12 +102,19 @@ class SideBySide(Part):
     """The plan that all searches began from; None if there was none."""
     seconds: float
     """Seconds given to each search."""
+    effort: float | None = None
+    """Seconds of processor time given to each search instead; None where the clock counted."""
     columns: list[PlanColumn]
     """The folder as it is first."""
 
 
 def lay_side_by_side(
-    variants: Sequence[WhatIfVariant], plans: Sequence[Plan], *, start_from: str | None, seconds: float
+    variants: Sequence[WhatIfVariant],
+    plans: Sequence[Plan],
+    *,
+    start_from: str | None,
+    seconds: float,
+    effort: float | None = None,
 ) -> SideBySide:
     """Compare the plans of variants; the first one is what the others are compared with."""
     bases = (None, *[plans[0]] * (len(plans) - 1))
@@ -116,6 +123,7 @@ def lay_side_by_side(
         currency=plans[0].currency,
         start_from=start_from,
         seconds=seconds,
+        effort=effort,
         columns=[_column(*column) for column in zip(variants, plans, bases, strict=True)],
     )
 

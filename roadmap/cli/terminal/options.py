@@ -159,9 +159,13 @@ def time_option(seconds: float, text: str) -> Callable[[Decorated], Decorated]:
     return click.option("--time", "seconds", type=Seconds(), metavar="S", default=seconds, show_default=True, help=text)
 
 
-def effort_option(text: str) -> Callable[[Decorated], Decorated]:
-    """`--effort`: seconds of processor time instead of those of the clock; `--time` beside it is a usage error."""
-    return click.option("--effort", type=Seconds(), metavar="S", default=None, help=text)
+def effort_option(text: str | None = None, *, each: bool = False) -> Callable[[Decorated], Decorated]:
+    """`--effort`: seconds of processor time instead of those of the clock, for `each` plan or for all that is searched;
+    `--time` beside it is a usage error."""
+    for_each = _("Seconds of processor time for each plan, instead of --time.")
+    for_all = _("Seconds of processor time of all processes, instead of --time: a busy machine takes longer.")
+    told = text or (for_each if each else for_all)
+    return click.option("--effort", type=Seconds(), metavar="S", default=None, help=told)
 
 
 def processes_option(processes: int, text: str | None = None) -> Callable[[Decorated], Decorated]:

@@ -102,20 +102,21 @@ class Agenda:
     def _ask(self, batches: list[Batch], *, share: float) -> None:
         """Ask about batches one after another in a share of the time left, each until its own part of that is over."""
         asking = self._asking
-        end = time.monotonic() + share * asking.left()
+        rest = (1 - share) * asking.left()
         count = sum(len(batch.changes) for batch in batches)
         weight = sum(batch.weight * len(batch.changes) for batch in batches)
         unit = (share * asking.left() * self._processes - self._setup * count) / max(1.0, weight)
         unit = max(TUNING.price_first_least, min(TUNING.price_first_most, unit))
         for number, batch in enumerate(batches if count else ()):
-            with _until(asking, self._part(batches[number:], unit, end=end)):
+            with _sparing(asking, self._rest(batches[number:], unit, rest=rest)):
                 asking.ask(batch.changes, seconds=unit * batch.weight, heard=self._hear)
 
-    def _part(self, batches: list[Batch], unit: float, *, end: float) -> float:
-        """When the first of some batches must be over, so that those after it get theirs before the end."""
+    def _rest(self, batches: list[Batch], unit: float, *, rest: float) -> float:
+        """The seconds that must be left after the first of some batches, so that those after it get theirs, and the
+        rest is spared."""
         needs = [len(batch.changes) * (unit * batch.weight + self._setup) for batch in batches]
-        now = time.monotonic()
-        return now + max(0.0, end - now) * needs[0] / max(1e-9, sum(needs))
+        left = self._asking.left()
+        return left - max(0.0, left - rest) * needs[0] / max(1e-9, sum(needs))
 
 
 def first_batches(changes: Sequence[Change]) -> list[Batch]:
@@ -170,11 +171,11 @@ def base_value(asking: Asking) -> float:
 
 
 @contextlib.contextmanager
-def _until(asking: Asking, deadline: float) -> Iterator[None]:
-    """An earlier deadline for some questions."""
-    before = asking.deadline
-    asking.deadline = min(before, deadline)
+def _sparing(asking: Asking, seconds: float) -> Iterator[None]:
+    """So many of the seconds left are spared for later."""
+    before = asking.spared
+    asking.spared = before + seconds
     try:
         yield
     finally:
-        asking.deadline = before
+        asking.spared = before

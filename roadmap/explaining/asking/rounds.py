@@ -45,6 +45,8 @@ class Asking:
     ) -> None:
         self._present, self._packed = present, pack(present)
         self.deadline, self._stop, self._effort = deadline, stop, effort
+        self.spared = 0.0
+        """Seconds that are left for whoever asks later."""
         self.large = is_large(present.indexed.problem)
         self.fits = fits_model(present.indexed.problem)
         self.answers: dict[Change, Answer] = {}
@@ -67,7 +69,7 @@ class Asking:
 
     def left(self) -> float:
         """Seconds left by the clock, as long as all who answer are busy; negative when the time is over."""
-        return min(self.deadline - time.monotonic(), self._effort / (self._at_once or 1))
+        return min(self.deadline - time.monotonic(), self._effort / (self._at_once or 1)) - self.spared
 
     def spend(self, seconds: float) -> None:
         """So many seconds of processor time were used."""
@@ -142,7 +144,10 @@ class Asking:
         base, seed = None if self.base is None else self.base.schedule, self._asked[change]
         self._asked[change] += 1
         self._begun[change] = self.base
-        known, within = self.answers.get(change), self.deadline - time.monotonic() - TUNING.answer_on_the_way
+        known, within = (
+            self.answers.get(change),
+            self.deadline - time.monotonic() - self.spared - TUNING.answer_on_the_way,
+        )
         claimed = None if known is None else known.claimed
         start = self._start(change)
         return Question(change, seconds, within=within, start=start, base=base, seed=seed, claimed=claimed)

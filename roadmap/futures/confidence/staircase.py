@@ -7,11 +7,12 @@ steps never rise.
 
 from __future__ import annotations
 
-import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
 from roadmap.explaining.present import Present
+from roadmap.futures.confidence import shares
+from roadmap.futures.confidence.clock import SearchClock
 from roadmap.futures.confidence.reaching import Reacher, Roomy, SureSearch, fresh_seed
 from roadmap.futures.confidence.weighing import Weighed, weighed
 from roadmap.tuning import TUNING
@@ -45,9 +46,11 @@ def staircase_of(
     """The steps from the present plan to 90 %; `heard` hears each confidence for which a plan was looked for. A search
     that is stopped ends with the plans that it has."""
     began, part = time.monotonic(), search.seconds * (1 - TUNING.staircase_ending) / len(LEVELS)
+    clock, part = SearchClock(by_effort=search.by_effort), search.seconds * (1 - ENDING) / len(LEVELS)
+    began = clock.now()
     schedules, weighed_on_the_way = [present.schedule], list[Roomy]()
     for number, level in enumerate(LEVELS, start=1):
-        left = began + number * part - time.monotonic()
+        left = began + number * part - clock.now()
         if search.stop.is_set() and number > 1:
             break
         reacher = Reacher(present, level, replace(search, seconds=max(0.0, left)), others=LEVELS)

@@ -24,6 +24,8 @@ from roadmap.operations.asked_limits import require_seconds
 from roadmap.operations.folders.load import FolderSource
 from roadmap.operations.hearing import unheard
 from roadmap.operations.sources.asked_subject import plan_asked, present_asked, subject_asked
+from roadmap.operations.searching.asking import limits_of
+from roadmap.operations.sources.asked import plan_asked, present_asked, subject_asked
 from roadmap.operations.sources.chances import chances_beside
 from roadmap.operations.sources.stored_plans import FoundPlan, PlanSource
 from roadmap.plans.document import Plan
@@ -83,21 +85,22 @@ def explain(
     *,
     folder: FolderSource | None = None,
     seconds: float = SECONDS,
+    effort: float | None = None,
     cluster: str | None = None,
     starting: Callable[[], float] = lambda: STARTING,
     on_reasons: Callable[[Explained], None] = unheard,
     on_progress: Callable[[Trying], None] = unheard,
     stop: threading.Event | None = None,
 ) -> Explained:
-    """Explain a deal, feature, release, skill or week of a plan within so many seconds, on the `folder` that it was
-    made from (None: where it says that lies).
+    """Explain a deal, feature, release, skill or week of a plan within so many seconds, or with so many of processor
+    time (`effort`), on the `folder` that it was made from (None: where it says that lies).
 
     `subject` is an id, or a kind and an id such as "skill:serving", or a week such as "2026-W20". `on_reasons` hears
     the plan's own reasons at once; then what would change them is found by planning again, in processes of this
     machine or of a dask `cluster`, until the time is over or `stop` is set. InputFault if there is no such subject, or
     the folder is not what the plan was made from.
     """
-    deadline = time.monotonic() + require_seconds(seconds)
+    limits = limits_of(seconds, effort, PROCESSES, cluster, stop)
     asked = plan_asked(plan)
     about = subject_asked(asked, subject)
     present = present_asked(asked, folder, about)
@@ -106,7 +109,7 @@ def explain(
     if not (changes := _changes(present, about)):
         nothing: dict[str, list[Any]] = {"repairs": [], "too_dear": []} if about.kind == "deal" else {"prices": []}
         return replace(first, record={**first.record, **nothing})
-    asking = Asking(None, present, deadline=deadline, stop=stop or threading.Event())
+    asking = limits.asking(present)
     heard = _telling(changes, on_progress)
     _plan_again(asking, about, changes, cluster=cluster, heard=heard, starting=starting)
     return _with_found(first, present, asking, changes)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import contextlib
 import threading
-import time
 from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import asdict, dataclass, field, replace
 from pathlib import Path
@@ -32,12 +31,18 @@ from roadmap.operations.folders.load import FolderSource
 from roadmap.operations.hearing import unheard
 from roadmap.operations.searching.answerers import asking_through
 from roadmap.operations.sources.plan_input import directory_of
+from roadmap.operations.limits import require_parts
+from roadmap.operations.searching.asking import AskingLimits, asking_through, limits_of
+from roadmap.operations.sources.history import taught_by_history
+from roadmap.operations.sources.inputs import directory_of
+from roadmap.operations.sources.plans import PlanSource, find_plan
 from roadmap.operations.sources.present import present_on
 from roadmap.operations.sources.stage_history import taught_by_history
 from roadmap.operations.sources.stored_plans import PlanSource, find_plan
 from roadmap.outputs.prices import render_prices
 from roadmap.plans.document import Plan
 from roadmap.plans.typed_rows import TypedRows
+from roadmap.plans.rows import TypedRows
 from roadmap.tuning import TUNING
 from roadmap.views.answers.confidence_prices import confidence_table
 from roadmap.views.answers.priced_changes import change_text
@@ -91,6 +96,7 @@ def prices(
     folder: FolderSource | None = None,
     only: Collection[str] = (),
     seconds: float = SECONDS,
+    effort: float | None = None,
     processes: int = PROCESSES,
     cluster: str | None = None,
     on_progress: Callable[[Pricing], None] = unheard,
@@ -100,22 +106,21 @@ def prices(
     """Price what a plan rests on, each by planning again from it, on the `folder` it was made from (None: where it says
     that lies); an interval where that is not proved.
 
-    `only` some of the parts (skills, releases, promises, slips, confidence); more `seconds` narrow the intervals. Plans
-    are made in so many `processes` of this machine, or on the workers of a dask `cluster`. `on_start` is called when
-    the folder has been read. `stop` ends it and keeps what it has. InputFault if the folder is not what the plan was
-    made from.
+    `only` some of the parts (skills, releases, promises, slips, confidence); more `seconds` narrow the intervals, or
+    more seconds of processor time (`effort`), which then count instead. Plans are made in so many `processes` of this
+    machine, or on the workers of a dask `cluster`. `on_start` is called when the folder has been read. `stop` ends it
+    and keeps what it has. InputFault if the folder is not what the plan was made from.
     """
-    began = time.monotonic()
-    deadline = began + require_seconds(seconds)
-    require_count(processes, of="processes")
+    limits = limits_of(seconds, effort, processes, cluster, stop)
     require_parts(only, PARTS, of="only")
     source = find_plan(plan)
     present = present_on(source, folder)
     parts = {name: changes for name, changes in _parts(present).items() if not only or name in only}
-    stop, sure = stop or threading.Event(), not only or "confidence" in only
+    sure = not only or "confidence" in only
     surely = _taught(present, directory_of(source.folder() if folder is None else folder)) if sure else present
     until = deadline - TUNING.confidence_price_share * seconds if sure else deadline
     asking = Asking(None, present, deadline=until, stop=stop)
+    asking = limits.shared(1 - SURE_SHARE if sure else 1.0, seconds).asking(present)
     changes = [change for part in parts.values() for change in part]
     on_start()
     with asking_through(asking, processes, cluster) if changes else contextlib.nullcontext():
@@ -124,6 +129,7 @@ def prices(
             ask_prices(asking, changes, processes=processes, heard=heard)
     found = {name: TypedRows(prices_of(present, changes, asking)) for name, changes in parts.items()}
     steps = _steps(surely, deadline, processes, stop) if sure else []
+    steps = staircase_of(surely, _sure_search(limits)) if sure else []
     return _priced(present, found, baseline(present, asking), steps)
 
 
@@ -136,6 +142,11 @@ def _steps(present: Present, deadline: float, workers: int, stop: threading.Even
     """The price of confidence, in the time that is left."""
     seconds = max(TUNING.confidence_price_least, deadline - time.monotonic())
     return staircase_of(present, SureSearch(seconds, workers, 0, stop=stop))
+def _sure_search(limits: AskingLimits) -> SureSearch:
+    """How long to look for the price of confidence: in the seconds left, or its share of the processor time."""
+    left = limits.left()
+    seconds = SURE_SHARE * limits.effort / TUNING.effort_cores if left is None else left
+    return SureSearch(max(LEAST_SURE, seconds), limits.processes, 0, by_effort=left is None, stop=limits.stop)
 
 
 def _record(price: Price) -> dict[str, Any]:

@@ -49,6 +49,7 @@ def quote(
     *,
     plan: PlanSource | None = None,
     seconds: float = SECONDS,
+    effort: float | None = None,
     workers: int = WORKERS,
     first: bool = False,
     as_of: date | None = None,
@@ -61,12 +62,12 @@ def quote(
     it displaces if it is taken on its wished days. Nothing is written.
 
     `deal` is a file with the deal, written as in the folder. `on_first` hears the first answer, which comes at once
-    from the `plan` (None: the folder's plan.json); searches of so many `seconds` then improve it, unless only the
-    `first` is wanted, or until `stop` is set. InputFault with all that is wrong with the deal, the folder or the plan;
-    RoadmapError where there is no plan.
+    from the `plan` (None: the folder's plan.json); searches of so many `seconds`, or so many of processor time
+    (`effort`), then improve it, unless only the `first` is wanted, or until `stop` is set. InputFault with all that is
+    wrong with the deal, the folder or the plan; RoadmapError where there is no plan.
     """
     begun = time.monotonic()
-    require_seconds(seconds)
+    require_seconds(seconds if effort is None else effort)
     require_count(workers, of="workers")
     if isinstance(folder, LoadedFolder):
         as_of, encoding = as_of or folder.as_of, encoding or folder.encoding
@@ -78,7 +79,7 @@ def quote(
         return quoted
     on_first(quoted)
     stop, deadline = stop or threading.Event(), time.monotonic() + seconds
-    improver = Improver(present, deadline, workers=workers, seed=Options().seed, stop=stop)
+    improver = Improver(present, deadline, workers=workers, seed=Options().seed, stop=stop, effort=effort)
     return replace(quoted, quote=improver.improve(quoted.quote))
 
 

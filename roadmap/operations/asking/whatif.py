@@ -69,9 +69,9 @@ def whatif(
 
     `changes` say which path gets which value, as a mapping or as "PATH=VALUE"; `drop` names paths to leave out;
     `scenarios` are files that do several of these at once, each a variant of its own. Every search takes
-    `options.seconds` and begins from `plan` (None: the folder's plan.json, if it is there). Before them `on_first`
-    hears the name of each variant and what the plan that is there, made valid, comes to in it; `on_progress` hears the
-    name of the variant that is planned.
+    `options.seconds`, or as much processor time as `options.effort` says, and begins from `plan` (None: the folder's
+    plan.json, if it is there). Before them `on_first` hears the name of each variant and what the plan that is there,
+    made valid, comes to in it; `on_progress` hears the name of the variant that is planned.
 
     UsageFault if nothing is changed; InputFault with all that is wrong in any variant; Contradiction or NoPlan, naming
     the variant, where one has no plan; SearchInterrupted where `stop` came before each had one.
@@ -105,7 +105,7 @@ def _side_by_side(
     plans = _plans(variants, found, stop)
     name = None if start is None else start.name
     names = {deal.id: deal.name for each in plans for deal in each.deals}
-    compared = lay_side_by_side(variants, plans, start_from=name, seconds=options.seconds)
+    compared = lay_side_by_side(variants, plans, start_from=name, seconds=options.seconds, effort=options.effort)
     return TriedChanges(tuple(variants), tuple(plans), compared, build_whatif(compared, names))
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import threading
 from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path
 
 from requirements.errors import RoadmapError
@@ -54,21 +55,23 @@ def compare(
     *,
     inputs: tuple[Path | str, Path | str] | None = None,
     seconds: float = 5.0,
+    effort: float | None = None,
     on_stage: OnStage = unheard,
     stop: threading.Event | None = None,
 ) -> ComparedPlans:
     """Say what is different in the second plan: promises, deals, what lands where, and the value.
 
     One plan alone is the later of two: the earlier is the one that it replaced, or the baseline beside it. With the
-    `inputs` that both were made from it plans again with one group of changes at a time, so many `seconds` for each,
-    and says what each brings; `stop` ends that. UsageFault where there is nothing to compare with.
+    `inputs` that both were made from it plans again with one group of changes at a time, so many `seconds` for each, or
+    so many of processor time (`effort`), and says what each brings; `stop` ends that. UsageFault where there is nothing
+    to compare with.
     """
     earlier, later = _both(before, after)
     first, second = plan_of(earlier), plan_of(later)
     compared = ComparedPlans(first, second, compare_plans(first, second))
     if inputs is None:
         return compared
-    return _with_causes(compared, inputs, seconds=seconds, on_stage=on_stage, stop=stop)
+    return _with_causes(compared, inputs, seconds=seconds, effort=effort, on_stage=on_stage, stop=stop)
 
 
 def _both(before: PlanSource, after: PlanSource | None) -> tuple[PlanSource, PlanSource]:
@@ -90,22 +93,30 @@ def _with_causes(
     inputs: tuple[Path | str, Path | str],
     *,
     seconds: float,
+    effort: float | None,
     on_stage: OnStage,
     stop: threading.Event | None,
 ) -> ComparedPlans:
     from roadmap.comparing.difference_causes import NoPlanError, causes  # noqa: PLC0415 - the solver, only where it is asked for
     from roadmap.operations.sources.plan_input import input_of  # noqa: PLC0415
+    from roadmap.comparing.causes import (  # noqa: PLC0415 - the solver, only where it is asked for
+        NoPlanError,
+        causes,
+        plan_apart,
+    )
+    from roadmap.operations.sources.inputs import input_of  # noqa: PLC0415
     from roadmap.planner.options import PlanningStage  # noqa: PLC0415
 
     plans = (compared.before, compared.after)
     pairs = [(input_of(folder, plan), plan) for folder, plan in zip(inputs, plans, strict=True)]
-    require_seconds(seconds)
+    require_seconds(seconds if effort is None else effort)
     on_stage(PlanningStage.SEARCHING, None)
     try:
-        found = causes(pairs[0], pairs[1], seconds=seconds, stop=stop)
+        found = causes(pairs[0], pairs[1], seconds=seconds, stop=stop, plan_again=partial(plan_apart, effort=effort))
     except NoPlanError as error:
         sentence = _(
             "no plan was found in {seconds:g} s with these changes alone: {groups}. Allow more time with --time."
         )
-        raise RoadmapError(sentence.format(seconds=seconds, groups=error)) from error
+        given = seconds if effort is None else effort
+        raise RoadmapError(sentence.format(seconds=given, groups=error)) from error
     return replace(compared, comparison=replace(compared.comparison, causes=found))

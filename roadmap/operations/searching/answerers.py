@@ -8,7 +8,7 @@ import threading
 import time
 from collections.abc import Iterator
 from concurrent.futures import Executor, Future, wait
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from roadmap.explaining.asking.questions import ready
 from roadmap.explaining.asking.rounds import Asking
@@ -36,6 +36,10 @@ class AskingLimits:
     def asking(self, present: Present) -> Asking:
         """Who asks about a plan within these limits; nobody answers yet."""
         return Asking(None, present, deadline=self.deadline, stop=self.stop, effort=self.effort)
+
+    def shared(self, share: float, seconds: float) -> AskingLimits:
+        """The limits of whoever asks first and leaves the rest of the `seconds`, or of the effort, to others."""
+        return replace(self, deadline=self.deadline - (1 - share) * seconds, effort=share * self.effort)
 
     def left(self) -> float | None:
         """Seconds left by the clock; None where processor time is counted."""

@@ -93,7 +93,12 @@ def build_whatif(compared: SideBySide, names: Mapping[str, str] = MappingProxyTy
 
 
 def _basis(compared: SideBySide) -> str:
-    seconds = f"{compared.seconds:g}"
+    seconds = f"{compared.seconds if compared.effort is None else compared.effort:g}"
+    if compared.effort is not None:
+        time = _("Processor time {seconds} s for each plan.").format(seconds=seconds)
+        if compared.start_from is None:
+            return follow_on(time, _("The variants start from the plan of the unchanged folder."))
+        return follow_on(time, _("All searches start from {plan}.").format(plan=compared.start_from))
     if compared.start_from is None:
         return _("Search time {seconds} s each. The variants start from the plan of the unchanged folder.").format(
             seconds=seconds

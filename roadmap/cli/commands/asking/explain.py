@@ -13,6 +13,19 @@ from roadmap.cli.terminal import command_clock
 from roadmap.cli.terminal.ending.interruption import interruptible
 from roadmap.cli.terminal.options import Command, Seconds, cluster_option, examples, folder_option, json_option
 from roadmap.cli.terminal.plan_paths import PlanPath
+from roadmap.cli.terminal import clock
+from roadmap.cli.terminal.columns import left, wrapped
+from roadmap.cli.terminal.interruption import interruptible
+from roadmap.cli.terminal.options import (
+    Command,
+    Seconds,
+    cluster_option,
+    effort_option,
+    examples,
+    folder_option,
+    json_option,
+)
+from roadmap.cli.terminal.paths import PlanPath
 from roadmap.cli.terminal.printing import result, result_json
 from roadmap.cli.terminal.replan_progress import showing_tried
 from roadmap.cli.terminal.text_columns import left, wrapped
@@ -57,6 +70,7 @@ MOST_STARTING = 4.0
     show_default=True,
     help=_("Seconds for the whole answer, including start-up. More time finds better repairs and prices."),
 )
+@effort_option()
 @folder_option
 @cluster_option
 @json_option
@@ -65,6 +79,7 @@ def command(
     what: str | None,
     subject: str | None,
     seconds: float,
+    effort: float | None,
     folder: Path | None,
     cluster: str | None,
     as_json: bool,
@@ -78,7 +93,7 @@ def command(
                     _("Name what to explain: a deal, a feature, a release, a skill or a week."), _first_deals(path)
                 )
             )
-        _explain(path, subject, folder=folder, seconds=seconds, cluster=cluster, as_json=as_json)
+        _explain(path, subject, folder=folder, seconds=seconds, effort=effort, cluster=cluster, as_json=as_json)
         return
     known = explanations()
     if what is None:
@@ -88,7 +103,14 @@ def command(
 
 
 def _explain(
-    path: Path, subject: str, *, folder: Path | None, seconds: float, cluster: str | None, as_json: bool
+    path: Path,
+    subject: str,
+    *,
+    folder: Path | None,
+    seconds: float,
+    effort: float | None,
+    cluster: str | None,
+    as_json: bool,
 ) -> None:
     """Explain a part of a plan within so many seconds: the plan's own reasons are printed at once."""
     left = command_clock.seconds_left(seconds, starting=MOST_STARTING, ending=ENDING)
@@ -102,6 +124,8 @@ def _explain(
         found = explain(
             path, subject, folder=folder, seconds=left, cluster=cluster, starting=command_clock.age, on_reasons=tell,
             on_progress=show, stop=interruption.stop,
+            path, subject, folder=folder, seconds=left, effort=effort, cluster=cluster, starting=clock.age,
+            on_reasons=tell, on_progress=show, stop=interruption.stop,
         )  # fmt: skip
     if as_json:
         result_json(kind=found.kind, id=found.id, sentences=list(found.sentences), **found.record)

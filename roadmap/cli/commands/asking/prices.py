@@ -19,6 +19,7 @@ from roadmap.cli.terminal.options import (
     Command,
     Seconds,
     cluster_option,
+    effort_option,
     examples,
     folder_option,
     json_option,
@@ -61,6 +62,7 @@ MOST_STARTING, ENDING = 2.0, 0.5
     show_default=True,
     help=_("Seconds for all prices. More time narrows the intervals."),
 )
+@effort_option()
 @click.option("--only", type=click.Choice(PARTS), multiple=True, help=_("Compute only these prices. Can be repeated."))
 @processes_option(PROCESSES)
 @page_option(_("Also write an HTML page. Use - for standard output."))
@@ -72,6 +74,7 @@ def command(
     *,
     plan_file: Path,
     seconds: float,
+    effort: float | None,
     only: tuple[str, ...],
     processes: int,
     output: Path | None,
@@ -88,7 +91,7 @@ def command(
             interruption.searching = True
 
         priced = prices(
-            plan_file, folder=folder, only=only, seconds=left, processes=processes,
+            plan_file, folder=folder, only=only, seconds=left, effort=effort, processes=processes,
             cluster=cluster, on_progress=show, on_start=start, stop=interruption.stop,
         )  # fmt: skip
         interruption.searching = False

@@ -15,6 +15,7 @@ from roadmap.cli.terminal.ending.interruption import interruptible
 from roadmap.cli.terminal.findings import remark_findings
 from roadmap.cli.terminal.options import (
     Command,
+    effort_option,
     examples,
     folder_argument,
     json_option,
@@ -58,6 +59,7 @@ from roadmap.views.answers.quote import QuoteView
 @present_plan_option(_("The present plan. Default: plan.json in DIR."))
 @click.option("--first", is_flag=True, help=_("Give only the first answer, without a search."))
 @time_option(SECONDS, _("Seconds to search after the first answer."))
+@effort_option()
 @workers_option(WORKERS)
 @reading_options
 @quiet_option(_("Print no remarks on standard error."))
@@ -69,6 +71,7 @@ def command(
     plan_file: Path | None,
     first: bool,
     seconds: float,
+    effort: float | None,
     workers: int,
     encoding: str | None,
     as_of: date | None,
@@ -85,8 +88,8 @@ def command(
                 _tell_first(first, time.monotonic() - begun)
 
         found = quote(
-            directory, deal_file, plan=plan_file, seconds=seconds, workers=workers, first=first, as_of=as_of,
-            encoding=encoding, on_first=tell_first, on_findings=unheard if quiet else remark_findings,
+            directory, deal_file, plan=plan_file, seconds=seconds, effort=effort, workers=workers, first=first,
+            as_of=as_of, encoding=encoding, on_first=tell_first, on_findings=unheard if quiet else remark_findings,
             stop=interruption.stop,
         )  # fmt: skip
     if first and not quiet:

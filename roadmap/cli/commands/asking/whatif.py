@@ -18,6 +18,7 @@ from roadmap.cli.terminal.ending.interruption import Interruption, interruptible
 from roadmap.cli.terminal.findings import remark_findings
 from roadmap.cli.terminal.options import (
     Command,
+    effort_option,
     examples,
     folder_argument,
     json_option,
@@ -72,6 +73,7 @@ _DEFAULTS = Options(seconds=SECONDS)
 )
 @present_plan_option(_("The plan from which the search starts. Default: plan.json in DIR if it exists."))
 @time_option(_DEFAULTS.seconds, _("Seconds for each plan."))
+@effort_option(each=True)
 @workers_option(_DEFAULTS.workers)
 @seed_options(_DEFAULTS.seed)
 @page_option(_("Also write an HTML page. Use - for standard output."))
@@ -88,6 +90,7 @@ def command(
     files: tuple[Path, ...],
     plan_file: Path | None,
     seconds: float,
+    effort: float | None,
     workers: int,
     seed: int,
     reproducible: bool,
@@ -100,7 +103,7 @@ def command(
     """Plan variants of a folder side by side."""
     if not (sets or drops or files):
         raise click.UsageError(_("no change is given: use --set, --drop or --scenario."))
-    options = Options(seconds=seconds, workers=workers, seed=seed, reproducible=reproducible)
+    options = Options(seconds, workers, seed, reproducible=reproducible, effort=effort)
     asked = partial(
         whatif, directory, sets, drop=drops, scenarios=files, plan=plan_file, options=options, as_of=as_of,
         encoding=encoding,

@@ -14,6 +14,10 @@ from roadmap.cli.terminal.ending.exit_codes import ExitCode
 from roadmap.cli.terminal.ending.interruption import Interruption, interruptible
 from roadmap.cli.terminal.options import Command, examples, json_option, time_option
 from roadmap.cli.terminal.plan_paths import FolderPath, PlanPath
+from roadmap.cli.terminal.exit_codes import ExitCode
+from roadmap.cli.terminal.interruption import Interruption, interruptible
+from roadmap.cli.terminal.options import Command, effort_option, examples, json_option, time_option
+from roadmap.cli.terminal.paths import FolderPath, PlanPath
 from roadmap.cli.terminal.printing import remark, result, result_json
 from roadmap.cli.text.digests import digest_lines
 from roadmap.cli.text.missed import fail_option, remark_missed
@@ -57,6 +61,7 @@ FOLDER = FolderPath()
     "--inputs", nargs=2, type=FOLDER, metavar="DIR_A DIR_B", help=_("The two folders from which the plans were made.")
 )
 @time_option(5.0, _("With --inputs: seconds for each intermediate plan."))
+@effort_option(each=True)
 @page_option(_("Also write an HTML page. Use - for standard output."))
 @fail_option(
     _("Exit with code 6 if a promise moves later, is withdrawn or now misses its gate, or if a deal is given up.")
@@ -71,6 +76,7 @@ def command(
     audience: str,
     inputs: tuple[Path, Path] | None,
     seconds: float,
+    effort: float | None,
     output: Path | None,
     fail_on_missed: bool,
     as_json: bool,
@@ -78,8 +84,8 @@ def command(
     """Compare two plans."""
     with interruptible() as interruption:
         compared = compare(
-            before_file, after_file, inputs=inputs, seconds=seconds, on_stage=_telling(interruption),
-            stop=interruption.stop,
+            before_file, after_file, inputs=inputs, seconds=seconds, effort=effort,
+            on_stage=_telling(interruption), stop=interruption.stop,
         )  # fmt: skip
     if interruption.received:
         remark(_("Interrupted. These are the causes found so far."))

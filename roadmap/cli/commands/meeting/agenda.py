@@ -71,7 +71,7 @@ MOST_STARTING = 2.0
     help=_("A text file with one Q=ANSWER on each line. Lines that start with # are left out."),
 )
 @time_option(SECONDS, _("Seconds for planning the answers. More time looks at more questions, more closely."))
-@effort_option(_("Seconds of processor time of all processes, instead of --time: a busy machine takes longer."))
+@effort_option()
 @processes_option(PROCESSES)
 @page_option(_("Also write an HTML page. Use - for standard output."))
 @folder_option

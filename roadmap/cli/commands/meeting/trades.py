@@ -50,7 +50,7 @@ MOST_STARTING = 2.0
 @plan_argument
 @click.option("--deal", metavar="ID", help=_("Only this deal, which the plan gives up."))
 @time_option(SECONDS, _("Seconds for all trades. More time finds better ones."))
-@effort_option(_("Seconds of processor time of all processes, instead of --time: a busy machine takes longer."))
+@effort_option()
 @processes_option(PROCESSES)
 @page_option(_("Also write an HTML page. Use - for standard output."))
 @folder_option

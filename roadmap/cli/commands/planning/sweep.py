@@ -82,7 +82,7 @@ _DEFAULTS = Options(seconds=SECONDS)
 )
 @present_plan_option(_("The plan from which all searches start. Default: plan.json in DIR if it exists."))
 @time_option(_DEFAULTS.seconds, _("Seconds for each plan."))
-@effort_option(_("Seconds of processor time for each plan, instead of --time."))
+@effort_option(each=True)
 @workers_option(_DEFAULTS.workers)
 @processes_option(PROCESSES, _("Number of plans that are made at once. With --cluster: number of its workers."))
 @cluster_option
