@@ -12,8 +12,8 @@ from requirements.fault import fault
 from requirements.fields import Day, Text, Word
 from requirements.model import Model
 
-PROMISE = re.compile(r"promises\.([^.\s]+)\.(\d{4}-\d{2}-\d{2})", re.ASCII)
-"""A published promise: the deal, and the day that was promised."""
+PROMISE = re.compile(r"promises\.([^\s]+)\.(\d{4}-\d{2}-\d{2})", re.ASCII)
+"""A published promise: the deal, whose id may hold dots, and the day that was promised."""
 _PATH = re.compile(r"[A-Za-z_]+(\.[^.\s]+)+")
 
 

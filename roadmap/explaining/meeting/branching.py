@@ -32,6 +32,8 @@ from roadmap.explaining.meeting.questions import MeetingQuestion, with_answer
 from roadmap.explaining.present import Present
 from roadmap.indexing import Indexed, index_project
 from roadmap.planner.stored.carrying import Carried, carry, wishes_from
+from roadmap.planner.carrying import Carried, carry, wishes_from
+from roadmap.planner.placed_as import placed_as
 from roadmap.problem import Problem
 from roadmap.schedule import Schedule
 from roadmap.solver.construct.restart import Restarter, Wish
@@ -117,8 +119,10 @@ def _start(wish: Wish | None) -> int:
 
 def carried_on(indexed: Indexed, plan: Carried, *, shown: int) -> Schedule | None:
     """A plan carried on in its order of work, useless or not, as far as it can be done at all; what is not part of it
-    begins in slot `shown` or later. None where what is pinned finds no place."""
+    begins in slot `shown` or later. Where all of it still holds as it is, it is worth no less than that: putting it
+    back piece by piece may lose some of it. None where what is pinned finds no place."""
     wishes = wishes_from(plan, indexed)
+    as_it_is = placed_as(indexed.problem, wishes)
     for stubborn in (True, False):  # what has no place any more, however late, goes
         restarter = Restarter(_unaware(indexed.problem, wishes, shown=shown, stubborn=stubborn))
         built = restarter.decoder.inserter.begin()
@@ -128,10 +132,10 @@ def carried_on(indexed: Indexed, plan: Carried, *, shown: int) -> Schedule | Non
             wish = wishes[feature]
             if wish is not None and built.ready[feature] == NEVER:
                 restarter.put_back(built, feature, wish, exactly=False)
-        found = best_of(indexed.problem, [restarter.finish(built)])
+        found = best_of(indexed.problem, [as_it_is, restarter.finish(built)])
         if found is not None:
             return found
-    return None
+    return best_of(indexed.problem, [as_it_is])
 
 
 def _unaware(problem: Problem, wishes: Sequence[Wish | None], *, shown: int, stubborn: bool) -> Problem:

@@ -13,6 +13,8 @@ from roadmap.folder.baseline import Baseline, Published
 from roadmap.folder.project import Project
 from roadmap.indexing import Indexed, index_project
 from roadmap.indexing.deals.demand import needed_maturity, providers, ready_alternative
+from roadmap.indexing.consent import is_held
+from roadmap.indexing.demand import needed_maturity, providers, ready_alternative
 from roadmap.planner.causes.shortage import shortage_of
 from roadmap.plans.deals import DealLine, DealStatus
 from roadmap.plans.document import Plan
@@ -48,17 +50,20 @@ def _agreement(published: Published, project: Project, indexed: Indexed) -> Agre
 
 
 def hopeless_promises(project: Project) -> tuple[Published, ...]:
-    """The promises that consent would keep and that no plan can keep, each by itself: their deal is pinned out, or a
-    plain count shows that nothing can be there in time. What only a search can tell is not among them."""
+    """The promises that consent would keep and that no plan can keep, each by itself: their deal is pinned out, some of
+    it has shipped too late, or a plain count shows that nothing can be there in time. What only a search can tell is
+    not among them."""
     policy = project.header.policy
     if project.baseline is None or policy.consent is not Consent.REQUIRED:
         return ()
-    free = index_project(replace(project, pins=(), void=frozenset(), freed=frozenset()))
+    unpinned = replace(project, pins=(), void=frozenset(), freed=frozenset())
+    free = index_project(unpinned)
     out = {pin.deal for pin in project.pins if pin.served is False}
     return tuple(
         priced.published
         for number, priced in enumerate(free.promises)
-        if priced.held and (priced.published.deal in out or shortage_of(_alone(free, number)) is not None)
+        if is_held(priced.published, unpinned)
+        if not priced.held or priced.published.deal in out or shortage_of(_alone(free, number)) is not None
     )
 
 
