@@ -155,6 +155,36 @@ def test_notes_and_decisions_stand_in_the_file_and_change_nothing(tmp_path: Path
     assert not done(meeting.remove(state.remarks[0].id)).notes
 
 
+def test_what_was_written_down_is_corrected_also_after_the_meeting_was_kept(tmp_path: Path) -> None:
+    meeting = PlanningMeeting(company(tmp_path), "autumn")
+    done(meeting.make(SwitchDeal("lake", served=True)))
+    done(meeting.note("Ask Li", who="Wu", day=MAY))
+    first = done(meeting.decide("Hold R1", who="Wu", day=MAY, because="two deals"))
+    meeting.path.write_text(meeting.path.read_text() + "kept: 2026-05-15\n")
+    note, decision = first.remarks
+    done(meeting.correct(note.id, {"text": "Ask Lin: today"}))
+    state = done(meeting.correct(decision.id, {"what": "Hold R2", "who": "Wu, Li", "because": None}))
+    assert (state.notes[0].text, state.notes[0].who, state.notes[0].day) == ("Ask Lin: today", "Wu", MAY)
+    told = state.decisions[0]
+    assert (told.what, told.who, told.because, told.day) == ("Hold R2", "Wu, Li", None, MAY)
+    assert isinstance(meeting.correct(note.id, {"text": "too late"}), EditConflict)  # it says something else by now
+    assert not done(meeting.remove(state.remarks[0].id)).notes
+    assert done(meeting.undo()).notes[0].text == "Ask Lin: today"
+    for _step in range(3):  # back to the gesture, which the folder has already
+        done(meeting.undo())
+    assert done(meeting.undo()).remarks == ()
+    refused = meeting.undo()
+    assert isinstance(refused, RefusedEdits)
+    assert [one.code for one in refused.findings] == ["scenario-kept"]
+    assert len(meeting.state().lines) == 1
+
+
+def test_a_gesture_is_no_note_to_correct(tmp_path: Path) -> None:
+    meeting = PlanningMeeting(company(tmp_path), "autumn")
+    line = done(meeting.make(SwitchDeal("lake", served=True))).lines[0]
+    assert isinstance(meeting.correct(line.id, {"text": "x"}), EditConflict)
+
+
 def test_what_is_wrong_with_the_file_is_told_and_stops_gestures(tmp_path: Path) -> None:
     meeting = PlanningMeeting(company(tmp_path), "autumn")
     meeting.path.parent.mkdir()

@@ -28,6 +28,7 @@ from tests.plan_files import plan_text
 from tests.sample_plan import sample_plan
 from tests.web.conftest import HERE, browser
 from tests.web.told_beside import Beside
+from tests.web.told_session import Told
 
 JSON = {"accept": "application/json", "origin": HERE}
 HALF = Fraction(1, 2)
@@ -175,6 +176,25 @@ def test_a_yes_is_a_line_of_decisions_and_can_be_taken_back(poorer: Path) -> Non
     assert "decisions.yaml" in client.get(done.json()["address"]).text
     client.post(f"/edits/{done.json()['number']}/undo", headers=JSON)
     assert "promises" not in (poorer / "decisions.yaml").read_text(encoding="utf-8")
+
+
+def test_a_trade_is_tried_in_a_meeting(poorer: Path) -> None:
+    client = browser(poorer)
+    client.app.state.bench.room._start = Told  # type: ignore[attr-defined]
+    stood_in(client).answers["d"] = ToldTrades(("d",), (trade(),), {"d": ()})
+    offer = client.get("/trades/d.json").json()["offers"][0]
+    assert 'action="/trades/d/try"' in client.get("/trades/d?meeting=q3").text
+    assert 'href="/trades/d"' in client.get("/deals/d").text
+    sent = {"trade": offer["key"], "meeting": "Q3 planning"}
+    done = client.post("/trades/d/try", data=sent, headers=JSON)
+    assert done.json()["address"] == "/meeting/Q3-planning?deal=d#chosen"
+    told = client.get("/meeting/Q3-planning.json").json()
+    chips = [one["text"].replace("\u00a0", " ") for one in told["chips"]]
+    assert chips == ["K must be served", "K: Design-in on 21 Jan 2026"]  # three working days after 16 January
+    assert 'href="/trades/d?meeting=Q3-planning"' in client.get("/meeting/Q3-planning?deal=d").text
+    assert client.post("/trades/d/try", data={**sent, "trade": "0" * 12}, headers=JSON).status_code == 409
+    assert client.post("/trades/d/try", data={**sent, "meeting": "a/b"}, headers=JSON).status_code == 422
+    assert client.post("/trades/e/try", data=sent, headers=JSON).status_code == 404
 
 
 @pytest.mark.parametrize(

@@ -175,6 +175,43 @@ def test_steps_are_undone_and_made_again_from_any_browser(table: TestClient, ses
     assert do(table, f"lines/{line}/remove").status_code == 409
 
 
+def test_what_was_written_down_is_corrected_and_removed_by_its_buttons(table: TestClient) -> None:
+    do(table, "notes", text="Ask Li")
+    do(table, "decisions", text="Give K up", who="Wang Lei", because="too late")
+    told = table.get(f"{AT}.json").json()
+    note, decision = told["notes"][0]["id"], told["decisions"][0]["id"]
+    forms = {one.attributes.get("action") for one in read_html(table.get(AT).text).all("form")}
+    assert {f"{AT}/lines/{note}/correct", f"{AT}/lines/{decision}/correct"} <= forms
+    assert do(table, f"lines/{note}/correct", text="Ask Wu").status_code == 200
+    assert do(table, f"lines/{note}/correct", text="Ask nobody").status_code == 409
+    assert do(table, f"lines/{decision}/correct", text="Serve K", who="Wang", because="").status_code == 200
+    assert do(table, f"lines/{decision}/correct", text="", who="Wang").status_code == 422
+    told = table.get(f"{AT}.json").json()
+    assert told["notes"][0]["text"] == "Ask Wu"
+    assert [told["decisions"][0][part] for part in ("words", "by", "because")] == ["Serve K", "Wang", ""]
+    assert do(table, f"lines/{told['notes'][0]['id']}/remove").status_code == 200
+    assert table.get(f"{AT}.json").json()["notes"] == []
+
+
+@pytest.mark.parametrize(
+    ("typed", "address"),
+    [("Q3 planning", "/meeting/Q3-planning"), ("  三季度 规划 ", "/meeting/三季度-规划"), ("规划", "/meeting/规划")],
+)
+def test_a_name_is_taken_as_people_type_it(table: TestClient, typed: str, address: str) -> None:
+    assert table.post("/meeting", data={"name": typed}, headers=JSON).json()["address"] == address
+    assert table.post(f"{address}/notes", data={"text": "x"}, headers=JSON).status_code == 200
+    for page in (address, f"{address}/minutes", f"{address}/keep", f"{address}/beside", "/meeting"):
+        assert table.get(page).status_code == 200, page
+    assert table.get("/meeting.json").json() == [address.rpartition("/")[2]]
+
+
+@pytest.mark.parametrize("typed", ["", " ", "a/b", "../x", "a.b", "x" * 65, "-x", "a\nb;c"])
+def test_a_name_that_is_none_is_refused_in_a_sentence(table: TestClient, typed: str) -> None:
+    refused = table.post("/meeting", data={"name": typed}, headers=JSON)
+    assert refused.status_code == 422
+    assert "such as q3-planning" in refused.json()["error"]
+
+
 def test_a_meeting_stands_after_the_workbench_was_killed(table: TestClient, folder: Path) -> None:
     do(table, "gestures", gesture="off", deal="d")
     do(table, "decisions", text="Give K up", who="Wang Lei", because="too late")
@@ -221,6 +258,8 @@ def test_minutes_hold_decisions_consequences_and_whom_to_tell(table: TestClient,
     session.say(AnswerStep.OPEN, lost=(MovedDeal("d", "D", 100, None),), tell=("d",))
     page = table.get(f"{AT}/minutes").text
     assert 'data-meeting="q3"' in page  # an open page follows the answer
+    cells = [one.text.strip() for one in read_html(page).all("td")]
+    assert cells == ["–", "given up"]  # nobody is responsible for K
     assert all(text in page for text in ("Give K up", "Wang Lei", "Ask Li again", "K is given up", "Deals lost"))
 
 
