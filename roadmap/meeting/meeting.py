@@ -12,7 +12,7 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
-from requirements.errors import RoadmapError
+from requirements.errors import RoadmapError, system_reason
 from requirements.finding import Finding, Place
 from requirements.language import _
 from requirements.reading.nodes import Document
@@ -170,7 +170,7 @@ class PlanningMeeting:
     def _change(self, changes: Sequence[OfLine], seen: str | None, *, is_remark: bool = False) -> MeetingAnswer:
         """Make changes one after another, as one step. One of notes or decisions (`is_remark`) may be made after the
         scenario was kept, too: minutes are corrected afterwards."""
-        self.path.parent.mkdir(exist_ok=True)
+        self._make_folder()
         with self._lock, sole_writer(self.path, wait=WAIT, between=BETWEEN):
             try:
                 new = content = self._content()
@@ -189,6 +189,14 @@ class PlanningMeeting:
                 self._write(new)
                 steps.make((content, new))
             return MeetingChange(self._state(new))
+
+    def _make_folder(self) -> None:
+        """Make the folder of meetings, unless it is there. RoadmapError where it cannot be made."""
+        try:
+            self.path.parent.mkdir(exist_ok=True)
+        except OSError as error:
+            sentence = _("the folder {folder} cannot be created: {reason}.")
+            raise RoadmapError(sentence.format(folder=self.path.parent, reason=system_reason(error))) from error
 
     @property
     def _file(self) -> str:

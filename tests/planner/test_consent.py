@@ -14,10 +14,13 @@ from hypothesis import strategies as st
 from roadmap.audit import broken_rules, consent, value
 from roadmap.folder.project import Project
 from roadmap.indexing import index_project
+from roadmap.planner.build import build_plan
 from roadmap.planner.causes.consent import agreements, hopeless_promises, moved_without_consent, not_held
 from roadmap.planner.stored.replan import replan
+from roadmap.planner.options import Options
+from roadmap.planner.replan import replan
 from roadmap.policy.decisions import RecordedDecision
-from roadmap.schedule import Placement, Schedule, Status
+from roadmap.schedule import Placement, Proof, Schedule, Status, Stopped
 from tests.planner.plans import plan_made
 from tests.planner.published import R1, promised, published
 from tests.projects import capability, deal, feature
@@ -28,6 +31,7 @@ SHIPS = (10, 20, 50)
 """The working days by whose end R1, R2 and R3 ship."""
 FIRST, SECOND = date(2026, 1, 16), date(2026, 1, 30)
 PLACES = [None, *(Placement(release, (start,), (0,)) for release in range(3) for start in (0, 5, 10))]
+SHIPPED = {"R1": "2026-01-16", "R2": "2026-01-30"}
 EVERY = [Schedule(pair) for pair in product(PLACES, PLACES)]
 
 
@@ -35,16 +39,22 @@ def yes(deal: str, day: date) -> RecordedDecision:
     return RecordedDecision(what=f"promises.{deal}.{day}", who="Sales", when=date(2026, 1, 5), because="agreed")
 
 
-def two(*promises: Any, header: dict[str, Any] | None = None, worth: int = 120, **more: Any) -> Project:
+def two(
+    *promises: Any,
+    header: dict[str, Any] | None = None,
+    worth: int = 120,
+    segment: dict[str, Any] | None = None,
+    **more: Any,
+) -> Project:
     """Two features of five days for one person: R1 has room for one of them, R2 for both.
 
     `d` was promised R1 with `api`; `e` wants R1 for `smi`, keeps nothing later, and brings half of `worth`.
     """
     curve = [{"days": 0, "keeps": 1}]
-    segment = {"name": "S", "target": 0, "win_rate": "1/2", "lead_rate": "1/2", "lead_time": 0, "lateness": curve}
+    usual = {"name": "S", "target": 0, "win_rate": "1/2", "lead_rate": "1/2", "lead_time": 0, "lateness": curve}
     return promised(
         *promises,
-        segments={"isv": segment},
+        segments={"isv": segment or usual},
         header=header or REQUIRED,
         capabilities={"api": capability(), "smi": capability()},
         features={"f": feature(), "g": feature(provides={"smi": "ga"})},
@@ -172,6 +182,56 @@ def test_the_best_plan_with_consent_is_the_best_of_all_that_keep_the_promises(
         assert (schedule in held) == accepted == (not list(consent.check(indexed.problem, schedule, twin)))
 
 
+def test_what_shipped_too_late_for_a_promise_that_is_not_yet_due_is_named_and_let_go() -> None:
+    # f shipped on 30 January; d takes ten working days, to 13 February, and was promised 6 February
+    late = {"name": "S", "target": 0, "win_rate": "1/2", "lead_rate": "1/2", "lead_time": 10}
+    made = promised(
+        published(date(2026, 2, 6)),
+        header=REQUIRED | {"as_of": "2026-02-02"},
+        segments={"isv": late},
+        progress={"f": {"shipped": "R2"}},
+    )
+    assert [priced.held for priced in index_project(made).promises] == [False]
+    assert [(one.deal, one.day) for one in hopeless_promises(made)] == [("d", date(2026, 2, 6))]
+    assert made.baseline is not None
+    told = moved_without_consent(plan_made(made), made.baseline, made.agreed)
+    assert [one.deal for one in told] == ["d"]
+    assert hopeless_promises(replace(made, decisions=(yes("d", date(2026, 2, 6)),))) == ()
+
+
+@settings(max_examples=25, deadline=None)
+@given(
+    DAYS, st.booleans(), st.sampled_from([0, 5]), st.sampled_from(["", "R1", "R2"]),
+    st.sampled_from(["2026-01-05", "2026-01-19", "2026-02-02"]), st.booleans(), st.booleans(),
+)  # fmt: skip
+def test_what_publishing_refuses_is_named_by_the_check_whatever_the_facts(
+    first: date, agreed: bool, lead: int, shipped: str, as_of: str, other: bool, out: bool
+) -> None:
+    """Of a plan that keeps the rules publishing refuses no moved promise but those that the check named; of a plan that
+    breaks the rule of consent it refuses one at least."""
+    facts: dict[str, Any] = {
+        "segment": {"name": "S", "target": 0, "win_rate": "1/2", "lead_rate": "1/2", "lead_time": lead},
+        "progress": {"f": {"shipped": shipped}} if shipped and SHIPPED[shipped] < as_of else {},
+        "pins": [{"deal": "d", "served": False}] if out else [],
+    }
+    promises = [published(day) for day in dict.fromkeys([first, SECOND] if other else [first])]
+    stated = two(*promises, header=REQUIRED | {"as_of": as_of}, **facts)
+    stated = replace(stated, decisions=(yes("d", first), yes("d", first)) if agreed else ())  # said twice
+    made = replace(stated, freed=frozenset((one.deal, one.day) for one in hopeless_promises(stated)))
+    free = two(*promises, header=FREE | {"as_of": as_of}, **facts)
+    held, loose = index_project(made).problem, index_project(free)
+    assert made.baseline is not None
+    for placements in product(PLACES[::2], repeat=len(loose.problem.features)):
+        schedule = Schedule(placements)
+        if broken_rules(loose.problem, schedule):
+            continue
+        worth = value(loose.problem, schedule)
+        proof = Proof(Status.BEST_FOUND, Stopped.TIME, worth, worth + 10)
+        plan = build_plan(free, loose, schedule, proof=proof, options=Options(), solver="0")
+        refused = {(one.deal, one.day) for one in moved_without_consent(plan, made.baseline, made.agreed)}
+        assert bool(refused - made.freed) == bool(broken_rules(held, schedule))
+
+
 @pytest.mark.parametrize(
     ("what", "said"),
     [
@@ -183,6 +243,11 @@ def test_the_best_plan_with_consent_is_the_best_of_all_that_keep_the_promises(
 def test_a_decision_names_something(what: str, said: str) -> None:
     with pytest.raises(ValueError, match=said):
         RecordedDecision(what=what, who="S", when=date(2026, 1, 5), because="b")
+
+
+@pytest.mark.parametrize("deal", ["d", "acme.2026", "a.b-c_d", "2026-01-16".join("xy")])
+def test_a_decision_names_the_promise_to_any_deal(deal: str) -> None:
+    assert yes(deal, FIRST).promise == (deal, FIRST)
 
 
 def test_a_decision_about_something_else_frees_nothing() -> None:

@@ -289,6 +289,29 @@ def test_a_meeting_needs_a_plan(folder: Path) -> None:
     assert "needs a plan" in answer.text
 
 
+def test_a_table_stands_while_the_folder_has_errors_or_is_not_what_was_planned(table: TestClient, folder: Path) -> None:
+    file, look = folder / "roadmap.yaml", table.app.state.bench.folder.refresh  # type: ignore[attr-defined]
+    before = file.read_text(encoding="utf-8")
+    assert table.get(f"{AT}.json").json()["notice"] == ""
+    file.write_text(before.replace("skill: code, people", "skil: code, people"), encoding="utf-8")
+    look()
+    assert "goes on when they are mended" in table.get(AT).text
+    assert 'id="gate-d-design_in"' in table.get(AT).text
+    assert do(table, "gestures", gesture="off", deal="d").status_code == 200  # the answer says what is wrong
+    file.write_text(before + "# one more line\n", encoding="utf-8")
+    look()
+    assert "has changed since the plan was made" in table.get(f"{AT}.json").json()["notice"]
+    assert len(table.get(f"{AT}.json").json()["chips"]) == 1
+
+
+def test_what_stands_in_the_way_of_a_meeting_is_told(table: TestClient, folder: Path) -> None:
+    (folder / "meetings").write_text("mine", encoding="utf-8")
+    assert table.get(AT).status_code == 200
+    refused = do(table, "gestures", gesture="off", deal="d")
+    assert (refused.status_code, "cannot be created" in refused.json()["error"]) == (422, True)
+    assert (folder / "meetings").read_text() == "mine"
+
+
 @pytest.fixture
 def real(folder: Path) -> Iterator[TestClient]:
     """A table with a real session, whose child ends with the test."""

@@ -87,19 +87,21 @@ def moved_without_consent(plan: Plan, baseline: Baseline, agreed: frozenset[tupl
     """The published promises that a plan moves to a later day or breaks although nobody agreed to that.
 
     It reads the two documents alone. Promises of closed deals, of gates that are behind, of needs that the deal no
-    longer has, and for days that are past are overtaken by facts.
+    longer has, and for days that are past are overtaken by facts; and what was there in time before the plan was made
+    is kept, whatever becomes of the deal.
     """
     deals = {line.id: line for line in plan.deals}
+    past = frozenset(line.id for line in plan.releases if line.past)
     for published in baseline.promises:
         line = deals.get(published.deal)
         if line is None or published.day < plan.as_of or (published.deal, published.day) in agreed:
             continue
         gates = [gate.gate for gate in line.gates if gate.gate in published.gates]
-        if gates and _is_worse(published, line, gates):
+        if gates and _is_worse(published, line, gates, past):
             yield published
 
 
-def _is_worse(published: Published, line: DealLine, gates: list[Gate]) -> bool:
+def _is_worse(published: Published, line: DealLine, gates: list[Gate], past: frozenset[str]) -> bool:
     last = max(gate.rank for gate in gates)
     needs = [
         need
@@ -110,5 +112,6 @@ def _is_worse(published: Published, line: DealLine, gates: list[Gate]) -> bool:
     ]
     if not needs:
         return False
-    given_up = line.status is DealStatus.GIVEN_UP
+    is_there = all(need.ready is not None and (need.feature is None or need.release in past) for need in needs)
+    given_up = line.status is DealStatus.GIVEN_UP and not is_there
     return given_up or any(need.ready is None or need.ready > published.day for need in needs)

@@ -61,6 +61,8 @@ class MeetingView:
     can_redo: bool
     kept: str
     """Since when the folder has the changes; empty before that."""
+    notice: str = ""
+    """What everybody should know of the folder and the plan; mostly empty."""
 
 
 def question_of(state: MeetingState) -> TableQuestion:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -147,7 +148,21 @@ def view_of(
     bench: Workbench, name: str, state: MeetingState, plan: Plan, lookup: Lookup, *, behind: bool = False
 ) -> MeetingView:
     """What a meeting shows; `behind` other meetings, if its answer is still to be found."""
-    return build_meeting(name, state, plan, lookup, bench.shown.chances(), bench.room, behind=behind)
+    view = build_meeting(name, state, plan, lookup, bench.shown.chances(), bench.room, behind=behind)
+    return replace(view, notice=_notice(bench, plan))
+
+
+def _notice(bench: Workbench, plan: Plan) -> str:
+    """What everybody at the table should know of the folder: that it has errors, or is not what the plan was made
+    from."""
+    project = bench.folder.checked().project
+    if project is None:
+        return _("The folder has errors. A meeting goes on when they are mended.")
+    if project.digest == plan.made_from.digest:
+        return ""
+    return _(
+        "The folder has changed since the plan was made. Answers are about the folder as it is; the rows show the plan."
+    )
 
 
 def plan_of(bench: Workbench) -> FoundPlan:
@@ -159,7 +174,9 @@ def plan_of(bench: Workbench) -> FoundPlan:
 
 
 def _table(bench: Workbench, state: MeetingState, found: FoundPlan, lookup: Lookup) -> MeetingTableView:
-    project = project_of(bench)
+    project = bench.folder.last_project()
+    if project is None:
+        raise HTTPException(409, _("The folder has errors. A meeting goes on when they are mended."))
     moves = [moved for change in state.changes if (moved := moved_gate(change)) is not None]
     return build_table(found.plan, lookup, project.calendar, {(deal, gate): day for deal, gate, day in moves})
 

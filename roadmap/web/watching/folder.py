@@ -19,6 +19,7 @@ from requirements.finding import Finding
 from requirements.language import SOURCE, language, speak
 from roadmap.editing.editor import ReadFolder
 from roadmap.folder.texts.remembered import RememberedDocuments
+from roadmap.folder.project import Project
 from roadmap.operations.folders.check import Checked, check_loaded
 from roadmap.web.settings import ServeSettings
 from roadmap.web.watching.findings import StateFindings
@@ -66,7 +67,7 @@ class WatchedFolder:
         self._awake = threading.Event()
         self._ended = threading.Event()
         self._is_watched = False
-        self._policy_language: str | None = None
+        self._last_project: Project | None = None
         self._newest = self._made.snapshot()
         self._shown = FolderState(self._newest, self._unchecked(self._newest))
         self.foreign = 0
@@ -117,10 +118,15 @@ class WatchedFolder:
 
     def language(self) -> str | None:
         """The language that the folder's policy asks for; None if it asks for none, or could never be read."""
+        project = self.last_project()
+        return None if project is None else project.header.policy.language
+
+    def last_project(self) -> Project | None:
+        """What the folder said when it last had no errors; None if it never could be read."""
         project = self.state().findings.in_any_language().project
         if project is not None:
-            self._policy_language = project.header.policy.language
-        return self._policy_language
+            self._last_project = project
+        return self._last_project
 
     def refresh(self, read: ReadFolder | None = None, *, foreign: int = -1) -> FolderSnapshot:
         """Look at once. `read` is what an editor read and checked just now, before it wrote; it counts as a check where
