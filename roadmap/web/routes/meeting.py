@@ -155,14 +155,13 @@ def view_of(
 def _notice(bench: Workbench, plan: Plan) -> str:
     """What everybody at the table should know of the folder: that it has errors, or is not what the plan was made
     from."""
+    bench.folder.last_project()  # so that the table stands where the next look finds errors
     project = bench.folder.checked().project
     if project is None:
         return _("The folder has errors. A meeting goes on when they are mended.")
     if project.digest == plan.made_from.digest:
         return ""
-    return _(
-        "The folder has changed since the plan was made. Answers are about the folder as it is; the rows show the plan."
-    )
+    return _("The folder has changed since the plan was made. Answers are about the folder as it is now.")
 
 
 def plan_of(bench: Workbench) -> FoundPlan:
