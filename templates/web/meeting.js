@@ -88,7 +88,7 @@
     begin(gate) {
       this.gate = gate;
       this.from = this.at = this.of(gate.dataset.day);
-      this.kept = gate.getAttribute("cx");
+      this.kept = ["cx", "aria-valuetext", "aria-valuenow"].map((name) => [name, gate.getAttribute(name)]);
       this.needs = JSON.parse(gate.dataset.needs);
       const row = [...this.querySelectorAll("circle.gate")], here = row.indexOf(gate); // gates stay in their order
       this.least = here ? this.of(row[here - 1].dataset.day) : 0;
@@ -115,6 +115,7 @@
       const day = this.iso(at);
       this.gate.setAttribute("cx", `${((100 * at) / this.days).toFixed(2)}%`);
       this.gate.setAttribute("aria-valuetext", day);
+      this.gate.setAttribute("aria-valuenow", at);
       const days = (count) => note.dataset.days.replace("{days}", count);
       const early = this.needs.filter(([, ready]) => ready !== null && ready <= day)
         .map(([name, ready]) => [at - this.of(ready), name]).sort((one, other) => one[0] - other[0])
@@ -140,8 +141,7 @@
     }
     leave() {
       if (!this.gate) return;
-      this.gate.setAttribute("cx", this.kept);
-      this.gate.setAttribute("aria-valuetext", this.gate.querySelector("title").textContent.split(" ").pop());
+      for (const [name, value] of this.kept) this.gate.setAttribute(name, value);
       this.gate = null;
       delete this.dataset.busy;
       this.dragged = false;
@@ -160,5 +160,5 @@
       }
     }
   }
-  customElements.define("gate-lane", GateLane);
+  if (!("readOnly" in table.dataset)) customElements.define("gate-lane", GateLane);
 })();

@@ -273,6 +273,15 @@ def test_nasty_texts_stay_texts_at_the_table(table: TestClient) -> None:
         assert not {element.tag for element in read_html(page).elements} & {"img", "iframe", "object"}
 
 
+def test_who_only_reads_sees_no_forms(folder: Path) -> None:
+    reading = browser(folder, read_only=True)
+    reading.app.state.bench.room._start = Told  # type: ignore[attr-defined]
+    page = reading.get(f"{AT}?deal=d").text
+    assert "<form" not in page
+    assert 'role="slider"' not in page
+    assert "K" in page
+
+
 @pytest.mark.parametrize("name", ["a.b", "%2e%2e", "a%2fb", "-x", "x" * 65, "a%00"])
 def test_a_name_that_is_no_file_name_is_no_meeting(table: TestClient, folder: Path, name: str) -> None:
     assert table.get(f"/meeting/{name}").status_code in (307, 404)

@@ -25,8 +25,8 @@ Days = Mapping[tuple[str, str], date]
 
 @dataclass(frozen=True, slots=True)
 class GateHandle:
-    """A gate on its row: where it stands, the day (ISO and as it is shown), where it stood before it was moved, and its
-    needs with the days on which they are ready, as JSON."""
+    """A gate on its row: where it stands, the day (ISO and as it is shown), where it stood before it was moved, its
+    needs with the days on which they are ready, as JSON, and the days from the first of the calendar to its own."""
 
     key: str
     gate: str
@@ -37,6 +37,7 @@ class GateHandle:
     from_at: str
     is_moved: bool
     needs: str
+    offset: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -168,6 +169,7 @@ def _handle(line: GateLine, deal: DealLine, lookup: Lookup, scale: Scale, moved:
         from_at=scale.at(line.day),
         is_moved=day != line.day,
         needs=json.dumps(needs, ensure_ascii=False),
+        offset=(day - scale.first).days,
     )
 
 
