@@ -263,7 +263,9 @@ def test_a_new_deal_is_quoted_beside_the_plan(planned: Path, tmp_path: Path) -> 
 def test_a_child_that_always_dies_ends_its_question_and_is_not_started_for_ever(folder: Path) -> None:
     with PlanningSession(folder, command=(sys.executable, "-c", "raise SystemExit")) as session:
         asked = session.ask()
-        assert asked.wait(60) is None
+        told = asked.wait(60)
+        assert isinstance(told, SessionAnswer)
+        assert (told.step, told.is_last, "ended twice" in told.reason) == (AnswerStep.NONE, True, True)
         assert asked.over
 
 
