@@ -15,13 +15,13 @@ the distance between knowing nothing and knowing everything that was closed, ove
 from __future__ import annotations
 
 import argparse
+import math
 import random
 import re
 import statistics
 import sys
 import tempfile
 import threading
-import time
 from collections.abc import Sequence
 from concurrent.futures import Executor, Future
 from dataclasses import dataclass, field, replace
@@ -115,9 +115,9 @@ def planned_for(project: Project, start: Carried, *, seconds: float, seed: int) 
 
 
 def ranked(present: Present, questions: Sequence[MeetingQuestion], base: Carried, seconds: float) -> list[str]:
-    """The ids of the questions, the one worth most first."""
+    """The ids of the questions, the one worth most first, with so many seconds of processor time."""
     rounds = BranchRounds(_Here(), present, base, at_once=1)
-    asking = Asking(None, present, deadline=time.monotonic() + seconds, stop=threading.Event())
+    asking = Asking(None, present, deadline=math.inf, stop=threading.Event(), effort=seconds)
     rounds.through(questions, asking=asking, heard=lambda: None)
     tables = sorted(rounds.tables.values(), key=lambda table: -table.gain)
     return [table.question.id for table in tables]
@@ -181,7 +181,7 @@ def main() -> None:
     parser.add_argument("--draws", type=int, default=6, help="draws of the true answers for each company")
     parser.add_argument("--seconds", type=float, default=2.0, help="seconds for each plan")
     parser.add_argument("--base", type=float, default=20.0, help="seconds for the plan of each company")
-    parser.add_argument("--agenda", type=float, default=60.0, help="seconds for each agenda")
+    parser.add_argument("--agenda", type=float, default=60.0, help="seconds of processor time for each agenda")
     options = parser.parse_args(sys.argv[1:])
     Loading().wait(120)
     closed = Closed()

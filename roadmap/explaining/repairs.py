@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from requirements.gate import Gate
-from roadmap.explaining.asking.change import Change, team_of, variant_of
+from roadmap.explaining.asking.change import ALLOWING, Change, team_of, variant_of
 from roadmap.explaining.asking.questions import Answer
 from roadmap.explaining.asking.rounds import Asking, Heard
 from roadmap.explaining.explained_deal import DealExplained, NeedReady
@@ -24,8 +24,6 @@ MOST = 5
 MOST_SKILLS, MOST_SUBSTITUTES, MOST_RIVALS = 3, 2, 2
 LATER_DAYS = (20, 40)
 """Working days by which the gate is moved where it is not known how late the deal is."""
-ALLOWING = frozenset({"person", "people", "gate", "substitute", "drop_need"})
-"""Changes after which every plan holds that held before: serving the deal is all that they can lose by."""
 RIVAL_DAYS = 20
 """Working days by which another deal's gates are moved."""
 

@@ -89,11 +89,13 @@ def open_to_trade(present: Present) -> Present:
     return present_of(present.plan, project)
 
 
-def tradable(present: Present) -> list[str]:
-    """The deals in hand that the plan gives up and no pin keeps out, the one that would bring most first."""
+def tradable(present: Present) -> dict[str, list[Change]]:
+    """The deals in hand that the plan gives up and no pin keeps out, the one that would bring most first, each with
+    what might serve it."""
     lines = [line for line in present.deals.values() if line.status is DealStatus.GIVEN_UP and not line.placeholder]
     lines.sort(key=lambda line: (-line.expected, line.id))
-    return [line.id for line in lines if trade_changes(present, line.id)]
+    found = {line.id: trade_changes(present, line.id) for line in lines}
+    return {key: changes for key, changes in found.items() if changes}
 
 
 def trade_changes(present: Present, deal: str) -> list[Change]:

@@ -205,4 +205,4 @@ def test_by_both_doors(planned: Path, found: TradedPlan) -> None:
 def test_what_is_open_to_trade_is_the_plan_itself_without_consent(planned: Path) -> None:
     present = present_on(find_plan(planned), None)
     assert open_to_trade(present) is present
-    assert tradable(present) == ["e"]
+    assert list(tradable(present)) == ["e"]

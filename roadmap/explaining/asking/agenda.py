@@ -7,11 +7,10 @@ quarter, slips of four weeks. Then come the other slips of what is dear; the tim
 
 from __future__ import annotations
 
-import contextlib
 import math
 import time
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from roadmap.explaining.asking.change import Change
@@ -108,7 +107,7 @@ class Agenda:
         unit = (share * asking.left() * self._processes - self._setup * count) / max(1.0, weight)
         unit = max(TUNING.price_first_least, min(TUNING.price_first_most, unit))
         for number, batch in enumerate(batches if count else ()):
-            with _sparing(asking, self._rest(batches[number:], unit, rest=rest)):
+            with asking.sparing(self._rest(batches[number:], unit, rest=rest)):
                 asking.ask(batch.changes, seconds=unit * batch.weight, heard=self._hear)
 
     def _rest(self, batches: list[Batch], unit: float, *, rest: float) -> float:
@@ -168,14 +167,3 @@ def base_value(asking: Asking) -> float:
     if asking.base is not None:
         return asking.base.value
     return math.inf if asking.unsure else asking.value
-
-
-@contextlib.contextmanager
-def _sparing(asking: Asking, seconds: float) -> Iterator[None]:
-    """So many of the seconds left are spared for later."""
-    before = asking.spared
-    asking.spared = before + seconds
-    try:
-        yield
-    finally:
-        asking.spared = before

@@ -17,6 +17,9 @@ Kind = Literal[
     "nothing", "person", "people", "gate", "substitute", "drop_need", "variant", "slip", "no_release", "no_promise"
 ]
 
+ALLOWING = frozenset({"person", "people", "gate", "substitute", "drop_need"})
+"""Changes after which every plan holds that held before, and is worth no less."""
+
 
 @dataclass(frozen=True, slots=True)
 class Change:
@@ -61,6 +64,8 @@ def is_within(one: Change, other: Change) -> bool:
     """Whether every plan that holds after one change holds after the other, too, and is worth no less then."""
     if one.served != other.served:
         return False
+    if one.served and one.kind == "nothing" and other.kind in ALLOWING:
+        return True
     more = (other.kind, other.subject) == (one.kind, one.subject) or other.kind == "people"
     if one.kind in ("person", "people") and one.day is not None and other.day is not None:
         return more and one.day >= other.day

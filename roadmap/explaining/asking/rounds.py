@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import contextlib
 import math
 import threading
 import time
 from collections import Counter, deque
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures import FIRST_COMPLETED, CancelledError, Executor, Future, wait
 from concurrent.futures.process import BrokenProcessPool
 from dataclasses import replace
@@ -70,6 +71,21 @@ class Asking:
     def left(self) -> float:
         """Seconds left by the clock, as long as all who answer are busy; negative when the time is over."""
         return min(self.deadline - time.monotonic(), self._effort / (self._at_once or 1)) - self.spared
+
+    @property
+    def at_once(self) -> int:
+        """How many questions are answered at once."""
+        return self._at_once or 1
+
+    @contextlib.contextmanager
+    def sparing(self, seconds: float) -> Iterator[None]:
+        """So many of the seconds left are spared for whoever asks later."""
+        before = self.spared
+        self.spared = before + seconds
+        try:
+            yield
+        finally:
+            self.spared = before
 
     def spend(self, seconds: float) -> None:
         """So many seconds of processor time were used."""

@@ -13,8 +13,9 @@ from requirements.language import _
 from roadmap.explaining.asking.change import Change
 from roadmap.explaining.asking.questions import Answer
 from roadmap.explaining.asking.workers import PROCESSES
+from roadmap.explaining.offers import Offers, ask_offers
 from roadmap.explaining.present import Present
-from roadmap.explaining.repairs import Repair, try_repairs
+from roadmap.explaining.repairs import Repair
 from roadmap.explaining.trading import Trade, open_to_trade, too_dear, tradable, trade_changes, trades_of
 from roadmap.operations.folders.load import FolderSource
 from roadmap.operations.hearing import unheard
@@ -27,6 +28,8 @@ from roadmap.plans.document import Plan
 from roadmap.plans.typed_rows import TypedRows
 from roadmap.tuning import TUNING
 from roadmap.views.answers.priced_changes import change_text
+from roadmap.plans.rows import TypedRows
+from roadmap.views.answers.pricing import change_text
 from roadmap.views.answers.trades import TradesView, build_trades, party_text
 
 SECONDS = 30.0
@@ -95,30 +98,30 @@ def trades(
     found = find_plan(plan)
     kept = present_on(found, folder)
     present = open_to_trade(kept)
-    known = tradable(present) if deal is None else [_given_up(found, present, deal)]
-    deals = _looked_at(present, known, seconds=limits.whole)
-    changes = [change for key in deals for change in trade_changes(present, key)]
+    offers = tradable(present) if deal is None else _offers(found, present, deal)
     on_start()
     asking = limits.asking(present)
-    if changes:
+    if any(offers.values()):
         with asking_through(asking, processes, cluster):
-            try_repairs(asking, changes, heard=_telling(changes, limits, on_progress))
+            ask_offers(asking, present, offers, heard=_telling(offers, limits, on_progress))
+    asked = {change.served for change in asking.answers}
+    deals = [key for key in offers if key in asked or key == deal]
     told = TypedRows(trades_of(present, deals, asking, keeps=present is not kept))
     without = tuple(key for key in deals if all(trade.deal != key for trade in told))
-    left = tuple(key for key in known if key not in deals)
+    left = tuple(key for key in offers if key not in deals)
     dear = too_dear(present, deals, asking)
     view = build_trades(found.plan, deals, list(told), dear=dear, left=len(left))
     return TradedPlan(found.plan, tuple(deals), told, without, left, dear, view)
 
 
-def _given_up(found: FoundPlan, present: Present, deal: str) -> str:
-    """The id of a deal that the plan gives up. InputFault for any other."""
+def _offers(found: FoundPlan, present: Present, deal: str) -> dict[str, list[Change]]:
+    """What might serve a deal that the plan gives up. InputFault for any other."""
     line = present.deals.get(deal)
     if line is None or line.status is not DealStatus.GIVEN_UP:
         message = _("the deal {deal} is not one that the plan gives up").format(deal=deal)
         hint = _("`roadmap explain PLAN.json {deal}` tells how a deal stands.").format(deal=deal)
         raise InputFault([Finding("not-in-plan", Place(found.name), message, hint)])
-    return deal
+    return {deal: trade_changes(present, deal)}
 
 
 def _looked_at(present: Present, deals: list[str], *, seconds: float) -> list[str]:
@@ -132,16 +135,17 @@ def _looked_at(present: Present, deals: list[str], *, seconds: float) -> list[st
             break
         count += 1
     return deals[:count]
-
-
 def _telling(
     changes: list[Change], limits: AskingLimits, on_progress: Callable[[Trading], None]
 ) -> Callable[[Answer], None]:
     tried: set[Change] = set()
     on_progress(Trading(0, len(changes), limits.left()))
+def _telling(offers: Offers, limits: AskingLimits, on_progress: Callable[[Trading], None]) -> Callable[[Answer], None]:
+    tried, count = set[Change](), sum(map(len, offers.values()))
+    on_progress(Trading(0, count, limits.left()))
 
     def heard(answer: Answer) -> None:
         tried.add(answer.change)
-        on_progress(Trading(len(tried - {Change()}), len(changes), limits.left()))
+        on_progress(Trading(len(tried - {Change()}), count, limits.left()))
 
     return heard

@@ -6,9 +6,12 @@ from collections.abc import Iterator, Sequence
 
 from requirements.gate import Importance
 from requirements.language import _, either, enumerated, follow_on, in_clauses, labelled, ngettext
+from roadmap.explaining.asking.change import ALLOWING
 from roadmap.explaining.chain import ChainStep
 from roadmap.explaining.explained_deal import DealExplained, Loss, NeedReady, Train, Unbuilt
 from roadmap.explaining.repairs import ALLOWING, Repair, Repairs
+from roadmap.explaining.deal import DealExplained, Loss, NeedReady, Train, Unbuilt
+from roadmap.explaining.repairs import Repair, Repairs
 from roadmap.plans.causes import CauseKind
 from roadmap.plans.deals import DealStatus
 from roadmap.supply.feature import Phase
