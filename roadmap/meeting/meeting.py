@@ -14,8 +14,9 @@ from typing import Any
 
 from requirements.errors import RoadmapError, system_reason
 from requirements.finding import Finding, Place
-from requirements.language import _
+from requirements.language import _, follow_on
 from requirements.reading.nodes import Document
+from requirements.reading.suggest import did_you_mean
 from roadmap.editing.editor import BETWEEN, WAIT
 from roadmap.editing.edits import ABSENT, EditConflict, EditStopped, RefusedEdits, refusal
 from roadmap.editing.splicing.changes import StepKind, TextStep
@@ -281,6 +282,16 @@ def meeting_file(folder: Path, name: Path | str) -> Path:
         )
         raise RoadmapError(sentence.format(name=shown(name)))
     return folder / MEETINGS / f"{name}.yaml"
+
+
+def require_meeting(folder: Path, name: Path | str) -> Path:
+    """The scenario file of a meeting that is there. RoadmapError, with what may be meant, where it is not."""
+    path = meeting_file(folder, name)
+    if not path.exists():
+        known = [*meetings_of(folder), *(one.name for one in path.parent.glob("*.yaml"))]
+        sentence = _("there is no scenario {file}.").format(file=path)
+        raise RoadmapError(follow_on(sentence, did_you_mean(Path(name).name, dict.fromkeys(known))))
+    return path
 
 
 def meetings_of(folder: Path | str) -> list[str]:

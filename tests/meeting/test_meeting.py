@@ -14,6 +14,8 @@ from roadmap.editing.edits import ABSENT, EditConflict, RefusedEdits
 from roadmap.meeting.gestures import ChangeNeed, ChangePeople, Gesture, MoveGate, PinFeature, SwitchDeal
 from roadmap.meeting.meeting import MeetingAnswer, MeetingChange, PlanningMeeting, meetings_of
 from roadmap.meeting.state import MeetingState
+from roadmap.operations.meeting.keep import keep
+from roadmap.operations.meeting.minutes import minutes
 from tests.editing.folders import company
 
 MAY = date(2026, 5, 15)
@@ -216,6 +218,13 @@ def test_a_meeting_that_begins_from_another_shows_its_lines_and_leaves_them(tmp_
 def test_a_name_that_leads_elsewhere_is_refused(tmp_path: Path, name: str) -> None:
     with pytest.raises(RoadmapError, match="is not a name for a meeting"):
         PlanningMeeting(tmp_path, name)
+
+
+def test_a_meeting_that_nobody_held_has_no_minutes_and_is_not_kept(tmp_path: Path) -> None:
+    lines_after(tmp_path, SwitchDeal("lake", served=True))
+    for ask in (lambda name: minutes(tmp_path, name), lambda name: keep(tmp_path, name)):
+        with pytest.raises(RoadmapError, match=r"there is no scenario .*autum\.yaml\. Did you mean autumn\?"):
+            ask("autum")
 
 
 def test_a_file_that_is_no_scenario_is_not_written(tmp_path: Path) -> None:

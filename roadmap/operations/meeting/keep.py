@@ -20,7 +20,7 @@ from roadmap.folder.baseline import read_baseline
 from roadmap.folder.load import load_project
 from roadmap.meeting.keeping import edits_of
 from roadmap.meeting.lines import line_sentence
-from roadmap.meeting.meeting import PlanningMeeting
+from roadmap.meeting.meeting import PlanningMeeting, require_meeting
 from roadmap.meeting.state import MeetingState
 from roadmap.operations.folders.edit import EditedMeanwhile
 from roadmap.outputs.writing.files import write_whole
@@ -56,7 +56,7 @@ def keep(
     words; nothing is ever pushed. InputFault with all that is wrong; UsageFault for a scenario that changes nothing.
     """
     directory = Path(folder)
-    meeting = PlanningMeeting(directory, scenario)
+    meeting = PlanningMeeting(directory, require_meeting(directory, scenario))
     state = meeting.state()
     if state.findings:
         raise InputFault(list(state.findings))

@@ -9,7 +9,7 @@ from datetime import date
 from pathlib import Path
 
 from requirements.errors import InputFault, RoadmapError
-from roadmap.meeting.meeting import PlanningMeeting
+from roadmap.meeting.meeting import PlanningMeeting, require_meeting
 from roadmap.meeting.state import MeetingState
 from roadmap.operations.asked_limits import require_seconds
 from roadmap.operations.folders.load import LoadedFolder, load
@@ -61,7 +61,7 @@ def minutes(
     told that was given, because the folder has the changes already. InputFault with all that is wrong.
     """
     loaded = load(folder, as_of=as_of, encoding=encoding)
-    meeting = PlanningMeeting(loaded.directory, scenario)
+    meeting = PlanningMeeting(loaded.directory, require_meeting(loaded.directory, scenario))
     state = meeting.state()
     if state.findings:
         raise InputFault(list(state.findings))
