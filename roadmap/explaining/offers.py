@@ -26,12 +26,12 @@ def ask_offers(asking: Asking, present: Present, offers: Offers, *, heard: Heard
         try_repairs(asking, [change for changes in offers.values() for change in changes], heard=heard)
         return
     first = [change for changes in offers.values() for change in unchanged_first(changes)]
-    rest = (1 - TUNING.offers_first) * max(0.0, asking.left())
+    rest = (1 - TUNING.trade_first_share) * max(0.0, asking.left())
     with asking.sparing(rest):
         asking.ask([*asking.unsure, *first], seconds=TUNING.repair_question, heard=heard)
     seconds = TUNING.repair_question
     while not asking.over():
-        seconds = min(TUNING.offers_longest, 2 * seconds)
+        seconds = min(TUNING.trade_longest, 2 * seconds)
         fit = int(TUNING.round_spare * asking.left() * asking.at_once / (seconds + TUNING.question_setup))
         wanted = nearest(asking, present, offers)[: max(1, min(fit, len(offers)))]
         if not wanted:

@@ -15,8 +15,8 @@ from typing import Any
 from requirements.errors import RoadmapError, system_reason
 from requirements.finding import Finding, Place
 from requirements.language import _, follow_on
+from requirements.reading.did_you_mean import did_you_mean
 from requirements.reading.nodes import Document
-from requirements.reading.suggest import did_you_mean
 from roadmap.editing.editor import BETWEEN, WAIT
 from roadmap.editing.edits import ABSENT, EditConflict, EditStopped, RefusedEdits, refusal
 from roadmap.editing.splicing.changes import StepKind, TextStep

@@ -102,7 +102,9 @@ class QuestionTuning:
     """The share of the time for improving the plan itself, so that what would be found anyway is no merit of an
     answer."""
     trade_first_share: float = 0.5
-    """The share of the time for a short look at every change that may be a trade."""
+    """The share of the time in which every change that might serve a deal is asked about shortly, deal after deal."""
+    trade_longest: float = 3.2
+    """Seconds of one further question about a trade, at most; each round doubles them from those of the first."""
     loading_share: float = 0.2
     """The share of the time that loading the compiled search may take."""
     branch_first_seconds: float = 0.2

@@ -5,10 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from urllib.parse import quote
 
-from roadmap.views.site.parts import ThingLink
-from roadmap.views.site.site_addresses import SiteAddresses
-from roadmap.views.site.addresses import SiteAddresses
 from roadmap.views.site.parts import Thing, ThingLink
+from roadmap.views.site.site_addresses import SiteAddresses
 
 SUMMARY = "roadmap"
 """What the two-minute page is called here; the first page of a site is another one."""

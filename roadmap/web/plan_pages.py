@@ -14,7 +14,6 @@ from roadmap.outputs.site.pages import SitePages, index_entry, index_script
 from roadmap.outputs.site.twins import list_twin, section_twin, summary_twin, thing_twin
 from roadmap.plans.document import Plan
 from roadmap.views.lookup import given_up
-from roadmap.views.site.contents import LISTS, SiteView, build_site
 from roadmap.views.site.parts import Thing, ThingLink
 from roadmap.views.site.site_contents import LISTS, SiteView, build_site
 from roadmap.web.addresses import PAGE, SUMMARY, TWIN, ServedAddresses

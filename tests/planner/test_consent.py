@@ -16,9 +16,8 @@ from roadmap.folder.project import Project
 from roadmap.indexing import index_project
 from roadmap.planner.build import build_plan
 from roadmap.planner.causes.consent import agreements, hopeless_promises, moved_without_consent, not_held
-from roadmap.planner.stored.replan import replan
 from roadmap.planner.options import Options
-from roadmap.planner.replan import replan
+from roadmap.planner.stored.replan import replan
 from roadmap.policy.decisions import RecordedDecision
 from roadmap.schedule import Placement, Proof, Schedule, Status, Stopped
 from tests.planner.plans import plan_made

@@ -43,12 +43,10 @@ class Improver:
 
     def improve(self, quote: Quote) -> Quote:
         """The quote with what was found in time."""
-        begin = time.monotonic()
-        taken, schedule = self._taken(quote.taken, begin + (self.deadline - begin) * TUNING.quote_taken_share)
         begin, end = self._now(), self.deadline
         if self.effort is not None:
             end = begin + self.effort / TUNING.effort_cores
-        taken, schedule = self._taken(quote.taken, begin + (end - begin) * TAKEN_SHARE)
+        taken, schedule = self._taken(quote.taken, begin + (end - begin) * TUNING.quote_taken_share)
         lines = quote.gates if schedule is None else [sooner_by(self.present, line, schedule) for line in quote.gates]
         order = sorted(lines, key=lambda line: line.gate is not Gate.DESIGN_IN)
         better = {line.gate: self._sooner(line, end) for line in order}
@@ -59,8 +57,8 @@ class Improver:
         return quote.model_copy(update={"gates": gates, "cases": cases, "taken": taken, "seconds": seconds})
 
     def _over(self, until: float) -> bool:
-        return self.stop.is_set() or until - time.monotonic() < TUNING.quote_shortest
-        return self.stop.is_set() or until - self._now() < SHORTEST
+        return self.stop.is_set() or until - self._now() < TUNING.quote_shortest
+
     def _now(self) -> float:
         """The moment: by the clock, or what was used of as many cores as are reckoned with."""
         if self.effort is None:
@@ -143,9 +141,7 @@ class Improver:
 
     def _solve(self, problem: Problem, start: Schedule | None, until: float, *, first: bool = False) -> Outcome:
         """Search until a moment; with `first`, until there is any schedule."""
-        seconds = max(TUNING.quote_shortest, until - time.monotonic())
-        search = Search(seconds=seconds, workers=self.workers, seed=self.seed, start=start)
-        seconds = max(SHORTEST, until - self._now())
+        seconds = max(TUNING.quote_shortest, until - self._now())
         effort = None if self.effort is None else seconds * TUNING.effort_cores
         search = Search(seconds=seconds, workers=self.workers, seed=self.seed, start=start, effort=effort)
         stop = threading.Event() if first else self.stop  # a search that ends by itself sets it

@@ -32,8 +32,7 @@ from roadmap.explaining.meeting.questions import MeetingQuestion, with_answer
 from roadmap.explaining.present import Present
 from roadmap.indexing import Indexed, index_project
 from roadmap.planner.stored.carrying import Carried, carry, wishes_from
-from roadmap.planner.carrying import Carried, carry, wishes_from
-from roadmap.planner.placed_as import placed_as
+from roadmap.planner.stored.placed_as import placed_as
 from roadmap.problem import Problem
 from roadmap.schedule import Schedule
 from roadmap.solver.construct.restart import Restarter, Wish

@@ -11,9 +11,8 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
 from roadmap.explaining.present import Present
-from roadmap.futures.confidence import shares
-from roadmap.futures.confidence.clock import SearchClock
 from roadmap.futures.confidence.reaching import Reacher, Roomy, SureSearch, fresh_seed
+from roadmap.futures.confidence.search_clock import SearchClock
 from roadmap.futures.confidence.weighing import Weighed, weighed
 from roadmap.tuning import TUNING
 
@@ -45,8 +44,7 @@ def staircase_of(
 ) -> list[ConfidenceStep]:
     """The steps from the present plan to 90 %; `heard` hears each confidence for which a plan was looked for. A search
     that is stopped ends with the plans that it has."""
-    began, part = time.monotonic(), search.seconds * (1 - TUNING.staircase_ending) / len(LEVELS)
-    clock, part = SearchClock(by_effort=search.by_effort), search.seconds * (1 - ENDING) / len(LEVELS)
+    clock, part = SearchClock(by_effort=search.by_effort), search.seconds * (1 - TUNING.staircase_ending) / len(LEVELS)
     began = clock.now()
     schedules, weighed_on_the_way = [present.schedule], list[Roomy]()
     for number, level in enumerate(LEVELS, start=1):

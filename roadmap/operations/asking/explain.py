@@ -20,12 +20,10 @@ from roadmap.explaining.pricing import Price, ask_prices, prices_of
 from roadmap.explaining.repairs import Repair, candidates, ranked, try_repairs
 from roadmap.explaining.subjects import Subject, priced_changes
 from roadmap.futures.chances_file import are_of
-from roadmap.operations.asked_limits import require_seconds
 from roadmap.operations.folders.load import FolderSource
 from roadmap.operations.hearing import unheard
+from roadmap.operations.searching.answerers import limits_of
 from roadmap.operations.sources.asked_subject import plan_asked, present_asked, subject_asked
-from roadmap.operations.searching.asking import limits_of
-from roadmap.operations.sources.asked import plan_asked, present_asked, subject_asked
 from roadmap.operations.sources.chances import chances_beside
 from roadmap.operations.sources.stored_plans import FoundPlan, PlanSource
 from roadmap.plans.document import Plan

@@ -26,23 +26,17 @@ from roadmap.explaining.pricing import (
 from roadmap.explaining.repairs import Standing, baseline
 from roadmap.futures.confidence.reaching import SureSearch
 from roadmap.futures.confidence.staircase import ConfidenceStep, staircase_of
-from roadmap.operations.asked_limits import require_count, require_parts, require_seconds
+from roadmap.operations.asked_limits import require_parts
 from roadmap.operations.folders.load import FolderSource
 from roadmap.operations.hearing import unheard
-from roadmap.operations.searching.answerers import asking_through
+from roadmap.operations.searching.answerers import AskingLimits, asking_through, limits_of
 from roadmap.operations.sources.plan_input import directory_of
-from roadmap.operations.limits import require_parts
-from roadmap.operations.searching.asking import AskingLimits, asking_through, limits_of
-from roadmap.operations.sources.history import taught_by_history
-from roadmap.operations.sources.inputs import directory_of
-from roadmap.operations.sources.plans import PlanSource, find_plan
 from roadmap.operations.sources.present import present_on
 from roadmap.operations.sources.stage_history import taught_by_history
 from roadmap.operations.sources.stored_plans import PlanSource, find_plan
 from roadmap.outputs.prices import render_prices
 from roadmap.plans.document import Plan
 from roadmap.plans.typed_rows import TypedRows
-from roadmap.plans.rows import TypedRows
 from roadmap.tuning import TUNING
 from roadmap.views.answers.confidence_prices import confidence_table
 from roadmap.views.answers.priced_changes import change_text
@@ -118,9 +112,7 @@ def prices(
     parts = {name: changes for name, changes in _parts(present).items() if not only or name in only}
     sure = not only or "confidence" in only
     surely = _taught(present, directory_of(source.folder() if folder is None else folder)) if sure else present
-    until = deadline - TUNING.confidence_price_share * seconds if sure else deadline
-    asking = Asking(None, present, deadline=until, stop=stop)
-    asking = limits.shared(1 - SURE_SHARE if sure else 1.0, seconds).asking(present)
+    asking = limits.shared(1 - TUNING.confidence_price_share if sure else 1.0, seconds).asking(present)
     changes = [change for part in parts.values() for change in part]
     on_start()
     with asking_through(asking, processes, cluster) if changes else contextlib.nullcontext():
@@ -128,7 +120,6 @@ def prices(
         if changes:
             ask_prices(asking, changes, processes=processes, heard=heard)
     found = {name: TypedRows(prices_of(present, changes, asking)) for name, changes in parts.items()}
-    steps = _steps(surely, deadline, processes, stop) if sure else []
     steps = staircase_of(surely, _sure_search(limits)) if sure else []
     return _priced(present, found, baseline(present, asking), steps)
 
@@ -138,15 +129,12 @@ def _taught(present: Present, directory: Path) -> Present:
     return replace(present, project=taught_by_history(present.project, directory).project)
 
 
-def _steps(present: Present, deadline: float, workers: int, stop: threading.Event) -> list[ConfidenceStep]:
-    """The price of confidence, in the time that is left."""
-    seconds = max(TUNING.confidence_price_least, deadline - time.monotonic())
-    return staircase_of(present, SureSearch(seconds, workers, 0, stop=stop))
 def _sure_search(limits: AskingLimits) -> SureSearch:
     """How long to look for the price of confidence: in the seconds left, or its share of the processor time."""
     left = limits.left()
-    seconds = SURE_SHARE * limits.effort / TUNING.effort_cores if left is None else left
-    return SureSearch(max(LEAST_SURE, seconds), limits.processes, 0, by_effort=left is None, stop=limits.stop)
+    seconds = TUNING.confidence_price_share * limits.effort / TUNING.effort_cores if left is None else left
+    seconds = max(TUNING.confidence_price_least, seconds)
+    return SureSearch(seconds, limits.processes, 0, by_effort=left is None, stop=limits.stop)
 
 
 def _record(price: Price) -> dict[str, Any]:

@@ -97,14 +97,12 @@ def _with_causes(
     on_stage: OnStage,
     stop: threading.Event | None,
 ) -> ComparedPlans:
-    from roadmap.comparing.difference_causes import NoPlanError, causes  # noqa: PLC0415 - the solver, only where it is asked for
-    from roadmap.operations.sources.plan_input import input_of  # noqa: PLC0415
-    from roadmap.comparing.causes import (  # noqa: PLC0415 - the solver, only where it is asked for
+    from roadmap.comparing.difference_causes import (  # noqa: PLC0415 - the solver, only where it is asked for
         NoPlanError,
         causes,
         plan_apart,
     )
-    from roadmap.operations.sources.inputs import input_of  # noqa: PLC0415
+    from roadmap.operations.sources.plan_input import input_of  # noqa: PLC0415
     from roadmap.planner.options import PlanningStage  # noqa: PLC0415
 
     plans = (compared.before, compared.after)

@@ -26,10 +26,7 @@ from roadmap.outputs.sheets import render_trades
 from roadmap.plans.deals import DealStatus
 from roadmap.plans.document import Plan
 from roadmap.plans.typed_rows import TypedRows
-from roadmap.tuning import TUNING
 from roadmap.views.answers.priced_changes import change_text
-from roadmap.plans.rows import TypedRows
-from roadmap.views.answers.pricing import change_text
 from roadmap.views.answers.trades import TradesView, build_trades, party_text
 
 SECONDS = 30.0
@@ -124,22 +121,6 @@ def _offers(found: FoundPlan, present: Present, deal: str) -> dict[str, list[Cha
     return {deal: trade_changes(present, deal)}
 
 
-def _looked_at(present: Present, deals: list[str], *, seconds: float) -> list[str]:
-    """As many of the deals, from the first on, as short questions about all their changes fit into a share of the time
-    of all processes; the rest of it makes the answers better. At least one."""
-    each = TUNING.repair_question + TUNING.question_setup
-    count, asked = 0, 0.0
-    for deal in deals:
-        asked += each * len(trade_changes(present, deal))
-        if count and asked > TUNING.trade_first_share * seconds:
-            break
-        count += 1
-    return deals[:count]
-def _telling(
-    changes: list[Change], limits: AskingLimits, on_progress: Callable[[Trading], None]
-) -> Callable[[Answer], None]:
-    tried: set[Change] = set()
-    on_progress(Trading(0, len(changes), limits.left()))
 def _telling(offers: Offers, limits: AskingLimits, on_progress: Callable[[Trading], None]) -> Callable[[Answer], None]:
     tried, count = set[Change](), sum(map(len, offers.values()))
     on_progress(Trading(0, count, limits.left()))

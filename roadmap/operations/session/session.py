@@ -17,19 +17,13 @@ from types import TracebackType
 
 from requirements.errors import InputFault
 from requirements.finding import Finding, in_order
-from requirements.language import language
-from roadmap.changes.scenarios.changes import FolderChange, read_drop, read_set
-from roadmap.operations.asked_limits import require_seconds
-from roadmap.operations.hearing import unheard
-from roadmap.operations.session.asked import AskedQuestion, OnAnswer
-from roadmap.operations.session.session_answers import QuoteAnswer, SessionAnswer
-from roadmap.operations.session.session_questions import Cancelled, Opened, SessionQuestion, Turn
 from requirements.language import _, language, speak
 from roadmap.changes.scenarios.changes import FolderChange, described, read_drop, read_set
-from roadmap.operations.limits import require_seconds
-from roadmap.operations.session.answers import AnswerStep, QuoteAnswer, SessionAnswer
+from roadmap.operations.asked_limits import require_seconds
+from roadmap.operations.hearing import unheard
 from roadmap.operations.session.asked import AnyAnswer, AskedQuestion, OnAnswer
-from roadmap.operations.session.questions import Cancelled, Opened, SessionQuestion, Turn
+from roadmap.operations.session.session_answers import AnswerStep, QuoteAnswer, SessionAnswer
+from roadmap.operations.session.session_questions import Cancelled, Opened, SessionQuestion, Turn
 from roadmap.operations.session.share import SHARED, CpuShare
 from roadmap.operations.session.silence import SILENT, SilenceWatch
 from roadmap.operations.sources.stored_plans import PLAN_NAME

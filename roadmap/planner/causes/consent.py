@@ -12,9 +12,8 @@ from roadmap.audit.consent import Agreement
 from roadmap.folder.baseline import Baseline, Published
 from roadmap.folder.project import Project
 from roadmap.indexing import Indexed, index_project
+from roadmap.indexing.deals.consent import is_held
 from roadmap.indexing.deals.demand import needed_maturity, providers, ready_alternative
-from roadmap.indexing.consent import is_held
-from roadmap.indexing.demand import needed_maturity, providers, ready_alternative
 from roadmap.planner.causes.shortage import shortage_of
 from roadmap.plans.deals import DealLine, DealStatus
 from roadmap.plans.document import Plan

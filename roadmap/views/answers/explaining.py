@@ -9,8 +9,6 @@ from requirements.language import _, either, enumerated, follow_on, in_clauses, 
 from roadmap.explaining.asking.change import ALLOWING
 from roadmap.explaining.chain import ChainStep
 from roadmap.explaining.explained_deal import DealExplained, Loss, NeedReady, Train, Unbuilt
-from roadmap.explaining.repairs import ALLOWING, Repair, Repairs
-from roadmap.explaining.deal import DealExplained, Loss, NeedReady, Train, Unbuilt
 from roadmap.explaining.repairs import Repair, Repairs
 from roadmap.plans.causes import CauseKind
 from roadmap.plans.deals import DealStatus

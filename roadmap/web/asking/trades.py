@@ -10,9 +10,6 @@ from requirements.language import _, enumerated, language
 from roadmap.explaining.trading import Trade, together_with
 from roadmap.operations.beside.asking_beside import BesideAsking, BesideState
 from roadmap.operations.beside.messages import ToldFailure, ToldTrades, TradesAsked
-from roadmap.plans.deals import DealLine, DealStatus
-from roadmap.operations.beside.asking import BesideAsking, BesideState
-from roadmap.operations.beside.questions import ToldFailure, ToldTrades, TradesAsked
 from roadmap.plans.deals import DealLine
 from roadmap.plans.document import Plan
 from roadmap.policy.decisions import promise_path

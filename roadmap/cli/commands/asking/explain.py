@@ -11,11 +11,6 @@ import click
 from requirements.language import _, either, follow_on
 from roadmap.cli.terminal import command_clock
 from roadmap.cli.terminal.ending.interruption import interruptible
-from roadmap.cli.terminal.options import Command, Seconds, cluster_option, examples, folder_option, json_option
-from roadmap.cli.terminal.plan_paths import PlanPath
-from roadmap.cli.terminal import clock
-from roadmap.cli.terminal.columns import left, wrapped
-from roadmap.cli.terminal.interruption import interruptible
 from roadmap.cli.terminal.options import (
     Command,
     Seconds,
@@ -25,7 +20,7 @@ from roadmap.cli.terminal.options import (
     folder_option,
     json_option,
 )
-from roadmap.cli.terminal.paths import PlanPath
+from roadmap.cli.terminal.plan_paths import PlanPath
 from roadmap.cli.terminal.printing import result, result_json
 from roadmap.cli.terminal.replan_progress import showing_tried
 from roadmap.cli.terminal.text_columns import left, wrapped
@@ -122,9 +117,7 @@ def _explain(
                 result(line)
 
         found = explain(
-            path, subject, folder=folder, seconds=left, cluster=cluster, starting=command_clock.age, on_reasons=tell,
-            on_progress=show, stop=interruption.stop,
-            path, subject, folder=folder, seconds=left, effort=effort, cluster=cluster, starting=clock.age,
+            path, subject, folder=folder, seconds=left, effort=effort, cluster=cluster, starting=command_clock.age,
             on_reasons=tell, on_progress=show, stop=interruption.stop,
         )  # fmt: skip
     if as_json:

@@ -12,12 +12,8 @@ from requirements.language import _
 from roadmap.cli.terminal.artifacts import STDOUT, page_option, write_artifact
 from roadmap.cli.terminal.ending.exit_codes import ExitCode
 from roadmap.cli.terminal.ending.interruption import Interruption, interruptible
-from roadmap.cli.terminal.options import Command, examples, json_option, time_option
-from roadmap.cli.terminal.plan_paths import FolderPath, PlanPath
-from roadmap.cli.terminal.exit_codes import ExitCode
-from roadmap.cli.terminal.interruption import Interruption, interruptible
 from roadmap.cli.terminal.options import Command, effort_option, examples, json_option, time_option
-from roadmap.cli.terminal.paths import FolderPath, PlanPath
+from roadmap.cli.terminal.plan_paths import FolderPath, PlanPath
 from roadmap.cli.terminal.printing import remark, result, result_json
 from roadmap.cli.text.digests import digest_lines
 from roadmap.cli.text.missed import fail_option, remark_missed
