@@ -89,6 +89,8 @@ def place(tmp_path: Path) -> Place:
     (folder / "more" / "empty.csv").write_text("", encoding="utf-8")
     (folder / "plan.json").write_text(plan_text(small_plan()), encoding="utf-8")
     (folder / "baseline.json").write_text(plan_text(small_plan()), encoding="utf-8")
+    (folder / "meetings").mkdir()
+    (folder / "meetings" / "autumn.yaml").write_text("name: autumn\n", encoding="utf-8")
     return Place(folder)
 
 
