@@ -18,8 +18,8 @@ from dataclasses import dataclass
 from requirements.finding import Finding
 from requirements.language import SOURCE, language, speak
 from roadmap.editing.editor import ReadFolder
-from roadmap.folder.texts.remembered import RememberedDocuments
 from roadmap.folder.project import Project
+from roadmap.folder.texts.remembered import RememberedDocuments
 from roadmap.operations.folders.check import Checked, check_loaded
 from roadmap.web.settings import ServeSettings
 from roadmap.web.watching.findings import StateFindings
