@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 
-from roadmap.operations.session.session_answers import QuoteAnswer, SessionAnswer
+from requirements.language import _, speak
+from roadmap.changes.scenarios.changes import described
+from roadmap.operations.session.session_answers import AnswerStep, QuoteAnswer, SessionAnswer
 from roadmap.operations.session.session_questions import SessionQuestion
 
 AnyAnswer = SessionAnswer | QuoteAnswer
@@ -84,3 +87,16 @@ class AskedQuestion:
         with self._changed:
             self._over = True
             self._changed.notify_all()
+
+
+def broken_off(asked: AskedQuestion) -> AnyAnswer:
+    """The last step of an answer whose child has ended twice: what was answered stands. Said in the language of the
+    question, in the thread that listened, which ends."""
+    speak(asked.question.language)
+    why = _("The planning process ended twice before its last answer. The next change starts it again.")
+    number, latest = asked.number, asked.latest
+    if latest is not None:
+        return replace(latest, step=AnswerStep.OPEN, reason=why)
+    if asked.question.quote is not None:
+        return QuoteAnswer(number, AnswerStep.FAULTY, reason=why)
+    return SessionAnswer(number, AnswerStep.NONE, tuple(map(described, asked.question.changes)), reason=why)

@@ -8,7 +8,6 @@ import subprocess
 import sys
 import threading
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 from datetime import date
 from functools import partial
 from multiprocessing.connection import Connection
@@ -17,12 +16,12 @@ from types import TracebackType
 
 from requirements.errors import InputFault
 from requirements.finding import Finding, in_order
-from requirements.language import _, language, speak
-from roadmap.changes.scenarios.changes import FolderChange, described, read_drop, read_set
+from requirements.language import language
+from roadmap.changes.scenarios.changes import FolderChange, read_drop, read_set
 from roadmap.operations.asked_limits import require_seconds
 from roadmap.operations.hearing import unheard
-from roadmap.operations.session.asked import AnyAnswer, AskedQuestion, OnAnswer
-from roadmap.operations.session.session_answers import AnswerStep, QuoteAnswer, SessionAnswer
+from roadmap.operations.session.asked import AskedQuestion, OnAnswer, broken_off
+from roadmap.operations.session.session_answers import QuoteAnswer, SessionAnswer
 from roadmap.operations.session.session_questions import Cancelled, Opened, SessionQuestion, Turn
 from roadmap.operations.session.share import SHARED, CpuShare
 from roadmap.operations.session.silence import SILENT, SilenceWatch
@@ -260,7 +259,7 @@ class PlanningSession:
                 self._send(asked.question)
                 self._silence.expect()
                 return
-        asked.hear(_broken_off(asked))
+        asked.hear(broken_off(asked))
 
 
 def session(folder: Path | str, **options: object) -> PlanningSession:
@@ -281,22 +280,6 @@ def read_changes(changes: AnyChanges, drop: Sequence[str] = ()) -> tuple[FolderC
     if findings:
         raise InputFault(in_order(findings))
     return tuple(made)
-
-
-def _broken_off(asked: AskedQuestion) -> AnyAnswer:
-    """The last step of an answer whose child has ended twice: what was answered stands. Said in the language of the
-    question, in the thread that listened, which ends."""
-    speak(asked.question.language)
-    why, latest = (
-        _("The planning process ended twice before its last answer. The next change starts it again."),
-        asked.latest,
-    )
-    if latest is not None:
-        return replace(latest, step=AnswerStep.OPEN, reason=why)
-    number = asked.number
-    if asked.question.quote is not None:
-        return QuoteAnswer(number, AnswerStep.FAULTY, reason=why)
-    return SessionAnswer(number, AnswerStep.NONE, tuple(map(described, asked.question.changes)), reason=why)
 
 
 def _end(child: subprocess.Popen[bytes], connection: Connection) -> None:
