@@ -29,6 +29,7 @@ from roadmap.solver.construct.restart import Restarter
 from roadmap.solver.errors import ModelRefused, SolverError
 from roadmap.solver.outcome import Outcome, Search
 from roadmap.solver.process.parent import solve
+from roadmap.supply.second_line import Move
 from roadmap.tuning import TUNING
 
 Solve = Callable[..., Outcome]
@@ -60,7 +61,8 @@ def make_plan(
     start = start if held is None else held.plan
     if held is not None and held.proved and not held.project.moves:
         return _proved_before(held, save)
-    project = _with_moves(project, options, start, held)
+    choose = options.reproducible or options.working >= TUNING.run_choosing
+    project = with_moves(project, earlier=_earlier(project, start, held), choose=choose)
     began = time.monotonic()
     indexed = index_project(project)
     if opposed(project, indexed.names):
@@ -97,11 +99,11 @@ def _timed(
     return outcome, ProcessorTime(processor, now - began[0], prepared + TUNING.busy_rate * (now - since))
 
 
-def _with_moves(project: Project, options: Options, start: Plan | None, held: Beginning | None) -> Project:
-    """The project with its moves chosen: tried are those of the plan that is begun with, as they can still be made."""
-    before = () if start is None else moves_of(project, start)
-    earlier = before if held is None else held.project.moves or ()
-    return with_moves(project, earlier=earlier, choose=options.reproducible or options.working >= TUNING.run_choosing)
+def _earlier(project: Project, start: Plan | None, held: Beginning | None) -> tuple[Move, ...]:
+    """The moves of the plan that is begun with, as they can still be made: they are tried first."""
+    if held is not None:
+        return held.project.moves or ()
+    return () if start is None else moves_of(project, start)
 
 
 def _writing(indexed: Indexed, indexing: float) -> float:

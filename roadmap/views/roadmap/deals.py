@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import partial
 
 from requirements.gate import Gate
 from requirements.language import _, follow_on, ngettext
@@ -77,6 +79,9 @@ class DealsView:
     """How many columns the table has."""
 
 
+Rows = dict[str, Callable[[], DealRow]]
+"""What makes the row of each deal, by its id."""
+
 FIXED_COLUMNS = 5
 MOST_PLACEHOLDERS = 60
 """More placeholders than this are not listed one by one."""
@@ -88,22 +93,15 @@ def build_deals(plan: Plan, lookup: Lookup) -> DealsView:
     """List the deals of a plan."""
     used = {line.gate for deal in plan.deals for line in deal.gates}
     gates = [gate for gate in Gate if gate in used]
-    groups = [_group(status, plan, gates, lookup) for status in reversed(DealStatus)]
-    groups.append(_to_come(plan, gates, lookup))
-    counts = case_counts(plan)
+    cases = case_counts(plan)
+    rows = {deal.id: partial(_row, deal, gates, lookup, cases.get(deal.id)) for deal in plan.deals}
+    groups = [_group(status, plan, rows) for status in reversed(DealStatus)]
+    groups.append(_to_come(plan, rows))
     return DealsView(
         gates=tuple(gate_word(gate) for gate in gates),
-        groups=tuple(_with_cases(group, counts) for group in groups if group.rows),
+        groups=tuple(group for group in groups if group.rows),
         columns=str(FIXED_COLUMNS + len(gates)),
     )
-
-
-def _with_cases(group: DealGroup, counts: dict[str, str]) -> DealGroup:
-    return replace(group, rows=tuple(_noted(row, counts.get(row.id)) for row in group.rows))
-
-
-def _noted(row: DealRow, cases: str | None) -> DealRow:
-    return row if cases is None else replace(row, notes=(*row.notes, _("Brings {cases}").format(cases=cases)))
 
 
 def notes_of(deal: DealLine) -> tuple[str, ...]:
@@ -111,25 +109,25 @@ def notes_of(deal: DealLine) -> tuple[str, ...]:
     return tuple(text for text in (deal.situation,) if text)
 
 
-def _group(status: DealStatus, plan: Plan, gates: list[Gate], lookup: Lookup) -> DealGroup:
+def _group(status: DealStatus, plan: Plan, rows: Rows) -> DealGroup:
     every = in_hand(plan)
     deals = sorted((d for d in every if d.status is status), key=lambda deal: (-deal.expected, deal.id))
     room = len(deals) if len(every) <= MOST_DEALS else MOST_OF_MANY
-    rows = tuple(_row(deal, gates, lookup) for deal in deals[:room])
-    return DealGroup(deal_badge(status), follow_on(_summary(deals), _not_shown(len(deals) - room)), rows)
+    listed = tuple(rows[deal.id]() for deal in deals[:room])
+    return DealGroup(deal_badge(status), follow_on(_summary(deals), _not_shown(len(deals) - room)), listed)
 
 
 def _not_shown(more: int) -> str:
     return _("{n} more are not shown.").format(n=more) if more > 0 else ""
 
 
-def _to_come(plan: Plan, gates: list[Gate], lookup: Lookup) -> DealGroup:
+def _to_come(plan: Plan, rows: Rows) -> DealGroup:
     """The placeholders, by their first gate; of very many the first ones."""
     deals = [deal for deal in plan.deals if deal.placeholder]
     deals.sort(key=lambda deal: (min((line.day for line in deal.gates), default=plan.horizon), deal.id))
     note = _not_shown(len(deals) - MOST_PLACEHOLDERS)
-    rows = tuple(_row(deal, gates, lookup) for deal in deals[:MOST_PLACEHOLDERS])
-    return DealGroup(to_come_badge(), follow_on(_summary(deals), note), rows)
+    listed = tuple(rows[deal.id]() for deal in deals[:MOST_PLACEHOLDERS])
+    return DealGroup(to_come_badge(), follow_on(_summary(deals), note), listed)
 
 
 def _name(deal: DealLine) -> str:
@@ -158,8 +156,9 @@ def _summary(deals: list[DealLine]) -> str:
     )
 
 
-def _row(deal: DealLine, gates: list[Gate], lookup: Lookup) -> DealRow:
+def _row(deal: DealLine, gates: list[Gate], lookup: Lookup, cases: str | None) -> DealRow:
     by_gate = {line.gate: line for line in deal.gates}
+    brought = () if cases is None else (_("Brings {cases}").format(cases=cases),)
     return DealRow(
         id=deal.id,
         customer=_to_come_name() if deal.placeholder else deal.customer,
@@ -180,7 +179,7 @@ def _row(deal: DealLine, gates: list[Gate], lookup: Lookup) -> DealRow:
         causes_heading=heading_of(deal),
         out_of_reach=is_out_of_reach(deal),
         repairs=repairs_of(deal),
-        notes=notes_of(deal),
+        notes=(*notes_of(deal), *brought),
     )
 
 

@@ -103,7 +103,7 @@ def build_page(
     """Make the internal page of a plan, with a quarter such as "2026Q2" (None: the coming one); it tells what changed
     since `before`, the plan that its readers know. `chances` lie beside it, `by` says how its timeline is grouped, and
     `where` of which deals alone it tells. Raises QuarterFault for a quarter that the plan does not reach."""
-    lookup, told = look_up(plan), with_fields(plan, where)
+    lookup, told = look_up(plan), with_fields(plan, where) if where else plan
     return PageView(
         notice=_("Internal. This page contains customer names, contract values and win probabilities."),
         language=language().replace("_", "-"),
