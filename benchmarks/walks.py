@@ -87,7 +87,7 @@ def walks(folder: Path) -> list[Walk]:
     return [
         Walk("a folder's path to the search", plans[0], READ, "read_yaml", "solve"),
         Walk("a deal's gate to the page", shown, SHOWN, "read_plan", "build_page"),
-        Walk("a schedule to PLAN.json", plans[1], FOUND, "hear", "sealed"),
+        Walk("a schedule to PLAN.json", plans[1], FOUND, "levelled", "sealed"),
     ]
 
 
@@ -104,7 +104,7 @@ def make(walk: Walk) -> None:
             raise
     finally:
         sys.setprofile(None)
-        threading.setprofile(None)  # type: ignore[arg-type]
+        threading.setprofile(None)
 
 
 def floors(root: Path) -> dict[str, int]:

@@ -61,8 +61,7 @@ def make_plan(
     start = start if held is None else held.plan
     if held is not None and held.proved and not held.project.moves:
         return _proved_before(held, save)
-    choose = options.reproducible or options.working >= TUNING.run_choosing
-    project = with_moves(project, earlier=_earlier(project, start, held), choose=choose)
+    project = with_moves(project, earlier=_earlier(project, start, held), choose=_chooses(options))
     began = time.monotonic()
     indexed = index_project(project)
     if opposed(project, indexed.names):
@@ -97,6 +96,11 @@ def _timed(
     now, prepared = time.monotonic(), since - began[0]
     processor = outcome.processor + time.process_time() - began[1]
     return outcome, ProcessorTime(processor, now - began[0], prepared + TUNING.busy_rate * (now - since))
+
+
+def _chooses(options: Options) -> bool:
+    """Whether there is time enough to choose moves."""
+    return options.reproducible or options.working >= TUNING.run_choosing
 
 
 def _earlier(project: Project, start: Plan | None, held: Beginning | None) -> tuple[Move, ...]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import partial
 
@@ -79,7 +79,7 @@ class DealsView:
     """How many columns the table has."""
 
 
-Rows = dict[str, Callable[[], DealRow]]
+Rows = Mapping[str, Callable[[], DealRow]]
 """What makes the row of each deal, by its id."""
 
 FIXED_COLUMNS = 5
