@@ -140,6 +140,8 @@ class Item:
     late: int = 0
     """Of schedules worth the same, one in which it runs as late as possible is preferred, but ends by this slot
     (exclusive, as all ends) where it can; 0: it is not to be late."""
+    ends_from: int = 0
+    """It ends at this slot (exclusive, as all ends) or later: its end waits for that of work that has begun."""
 
     @property
     def pools(self) -> frozenset[int]:

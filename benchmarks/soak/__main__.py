@@ -35,6 +35,7 @@ class Kind:
 KINDS = {
     "as-planned": Kind(as_planned.check),
     "facts": Kind(facts.check),
+    "facts-again": Kind(facts.check_again),
     "late": Kind(late.check),
     "more": Kind(more.check, 1 + len(more.CHANGES)),
     "portfolios": Kind(portfolios.check),

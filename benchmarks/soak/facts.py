@@ -13,7 +13,7 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 from pathlib import Path
 
-from benchmarks.soak.as_planned import read
+from benchmarks.soak.as_planned import OPTIONS, changes_on, publish, read, working_days
 from benchmarks.soak.folders import START, Section, random_folder, with_hands
 from benchmarks.soak.late import first_plan_of
 from roadmap.folder.project import Project
@@ -26,6 +26,8 @@ from roadmap.supply.feature import Phase
 
 DAYS = 60
 """The `as_of` day is one of so many from the start on."""
+AGAIN = 3
+"""Days of a folder with facts on which it is planned again."""
 
 
 def check(seed: int) -> list[str]:
@@ -39,6 +41,19 @@ def check(seed: int) -> list[str]:
             return [] if project.pins else ["there is no plan"]  # of pins it is not known whether any plan holds them
         told = [f"it does not say what follows from its work: {place}" for place in what_differs(plan, project)]
         return [*told, *faults(plan, project)]
+
+
+def check_again(seed: int) -> list[str]:
+    """What changes on some days after the plan of one random folder with facts, although all goes as it says."""
+    with tempfile.TemporaryDirectory() as scratch:
+        folder = Path(scratch)
+        (folder / "roadmap.yaml").write_text(json.dumps(with_facts(seed)), encoding="utf-8")
+        plan = publish(folder, OPTIONS)
+        if plan is None:
+            return [] if read(folder).pins else ["there is no plan"]
+        days = working_days(read(folder), plan)
+        chosen = sorted(random.Random(seed).sample(days, min(AGAIN, len(days))))  # noqa: S311 - repeatable cases
+        return [f"{day}: {change}" for day in chosen for change in changes_on(folder, plan, day, OPTIONS)]
 
 
 def with_facts(seed: int) -> Section:

@@ -27,6 +27,8 @@ def check(problem: Problem, schedule: Schedule) -> Iterator[str]:
             item, start, end, work = run.item, run.start, run.end, problem.items[run.item]
             if start < max(work.earliest, previous_end):
                 yield f"item {item} starts in slot {start}, before slot {max(work.earliest, previous_end)}"
+            if end < work.ends_from:
+                yield f"item {item} ends at {end}, before {work.ends_from}"
             if end > min(work.latest, problem.horizon):
                 yield f"item {item} ends at {end}, after {min(work.latest, problem.horizon)}"
             span[item] = (start, end)

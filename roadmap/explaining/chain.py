@@ -127,7 +127,7 @@ def _ready(walk: _Walk, item: int) -> tuple[int | None, int, int]:
         if wait.then == item and wait.first in walk.end
     ]
     ready, first, lag = max(before, default=(0, -1, 0))
-    start = max(work.earliest, 0)
+    start = max(work.earliest, work.ends_from - length, 0)
     return (None, start, 0) if first < 0 or ready < start else (first, ready, lag)
 
 

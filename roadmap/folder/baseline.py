@@ -1,6 +1,7 @@
 """The baseline: the plan that was published, as far as later plans must know it.
 
-It is a plan document, read here without its author, the plan package: later plans need its promises only.
+It is a plan document, read here without its author, the plan package: later plans need its promises only, and what it
+builds that nobody asks for.
 """
 
 from __future__ import annotations
@@ -42,11 +43,15 @@ class Published:
 
 @dataclass(frozen=True, slots=True)
 class Baseline:
-    """The published plan: the digest of its verdict, the day it was made for, and its promises by deal and day."""
+    """The published plan: the digest of its verdict, the day it was made for, and its promises by deal and day.
+
+    `unasked` are the features that it builds although no deal counts on them, because they had begun or were pinned.
+    """
 
     digest: str
     as_of: date
     promises: tuple[Published, ...]
+    unasked: frozenset[str] = frozenset()
 
 
 class _Lenient(BaseModel):
@@ -71,6 +76,11 @@ class _Deal(_Lenient):
     promises: list[_Promise]
 
 
+class _Feature(_Lenient):
+    id: str
+    deals: list[str]
+
+
 class _Verdict(_Lenient):
     digest: str
 
@@ -79,6 +89,7 @@ class _Plan(_Lenient):
     verdict: _Verdict
     as_of: date
     deals: list[_Deal]
+    features: list[_Feature]
 
 
 def read_baseline(directory: Path) -> tuple[Baseline | None, list[Finding]]:
@@ -95,7 +106,8 @@ def read_baseline(directory: Path) -> tuple[Baseline | None, list[Finding]]:
     except ValidationError as error:
         return None, [_invalid(misfit(error))]
     promises = tuple(published for deal in plan.deals for published in _promises(deal))
-    return Baseline(plan.verdict.digest, plan.as_of, promises), []
+    unasked = frozenset(feature.id for feature in plan.features if not feature.deals)
+    return Baseline(plan.verdict.digest, plan.as_of, promises, unasked), []
 
 
 def _promises(deal: _Deal) -> Iterator[Published]:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
-
 from roadmap.folder.project import Project
 from roadmap.indexing.begun.facts import facts_of
 from roadmap.indexing.efforts import planned_effort
@@ -11,7 +9,6 @@ from roadmap.indexing.floors import floor_of
 from roadmap.indexing.people.staff import Staff
 from roadmap.indexing.segments import segments_of
 from roadmap.indexing.waiting import begun_end
-from roadmap.problem import Mode
 from roadmap.supply.facts import State
 from roadmap.supply.feature import WorkItem
 
@@ -73,15 +70,16 @@ class Ends:
             return self._project.calendar.slot(begun_end(self._project, key, line, fact.told), self._project.as_of) + 1
         return self.of(key, line)
 
-    def before(self, key: str, line: int, modes: tuple[Mode, ...]) -> list[int]:
-        """When an item may begin after what is running before it: after all of that, or as far as it overlaps it."""
+    def before(self, key: str, line: int) -> tuple[int, int]:
+        """When an item may begin, and end, after what is running before it: it begins after all of that, or as far as
+        it overlaps it, and ends so long after what it overlaps as it says."""
         overlap, facts = self._project.engineering.features[key].work[line].overlaps, self.facts[key]
         if overlap is None:
             running = [other for other in range(line) if facts[other].state is State.RUNNING]
-            return [0, *(self.of(key, other) or 0 for other in running)]
+            return max([0, *(self.of(key, other) or 0 for other in running)]), 0
         begun, end = self.begun(key, line - 1), self.of(key, line - 1)
-        found = [0, 0 if begun is None else begun + overlap.start]
-        return found if overlap.end is None or end is None else [*found, start_for(modes, end + overlap.end)]
+        start = 0 if begun is None else max(0, begun + overlap.start)
+        return start, 0 if overlap.end is None or end is None else max(0, end + overlap.end)
 
     def floor(self, key: str, line: int) -> int:
         """The slot before which an item may not begin; 0 for what was begun."""
@@ -103,12 +101,3 @@ class Ends:
             fact.state is State.RUNNING and self._running(key, line) is None
             for line, fact in enumerate(self.facts[key])
         )
-
-
-def start_for(modes: tuple[Mode, ...], end: int) -> int:
-    """The first start from which no mode ends before a slot: its quickest way ends then, whichever way is taken."""
-    return max((_start_of(mode, end) for mode in modes), default=end)
-
-
-def _start_of(mode: Mode, end: int) -> int:
-    return bisect_left(mode.until, end) if mode.until else end - mode.days

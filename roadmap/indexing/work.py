@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 from requirements.amounts.halves import Halves
 from roadmap.folder.project import Project
 from roadmap.indexing.efforts import planned_effort
-from roadmap.indexing.ends import Ends, start_for
+from roadmap.indexing.ends import Ends
 from roadmap.indexing.people.crews import modes_alone, modes_for, modes_together
 from roadmap.indexing.people.staff import Staff
 from roadmap.indexing.segments import waits_within
@@ -63,7 +63,7 @@ def index_work(
                 items=items,
                 after=after,
                 cost=0 if coming else feature.cost + feature.upkeep,
-                planned=True if coming else _planned(ends, key),
+                planned=True if coming else _planned(ends, key, project),
                 release=None if shipped is None else release_ids.index(shipped),
                 not_before=0 if coming else _first_landing(ends, key, feature, releases),
             )
@@ -105,11 +105,14 @@ def _shipped_in(project: Project, key: str) -> str | None:
     return None if progress is None else progress.shipped
 
 
-def _planned(ends: Ends, key: str) -> bool | None:
-    """What was begun is planned, unless it cannot end; of all else the planner decides."""
+def _planned(ends: Ends, key: str, project: Project) -> bool | None:
+    """What was begun is planned, unless it cannot end, and goes on where the published plan goes on with it although no
+    deal asks for it: on the days between two pieces of its work, too. Of all else the planner decides."""
     if ends.never(key):
         return False
-    begun = any(fact.state is not State.DONE and fact.told is not None for fact in ends.facts[key])
+    told = [fact.state for fact in ends.facts[key] if fact.told is not None]
+    goes_on = project.baseline is not None and key in project.baseline.unasked
+    begun = any(goes_on or state is not State.DONE for state in told)
     return True if begun else None
 
 
@@ -143,15 +146,17 @@ def _add_items(work: Work, key: str, lines: list[int], project: Project, staff: 
         else:
             fact, policy = ends.facts[key][line], project.header.policy
             modes = _modes(item, fact.left, policy, staff) if told is None else _left(item, told, project, staff)
+        begin, ends_from = ends.before(key, line)
         work.items.append(
             Item(
                 feature=len(work.features),
                 modes=modes,
                 by_freeze=item.phase is not Phase.ENABLE,
-                earliest=max(ends.floor(key, line), *ends.before(key, line, modes)),
+                earliest=max(ends.floor(key, line), begin),
                 latest=ends.horizon,
                 pauses=True,
                 late=ends.horizon if told is None and prefers_late(feature, line) else 0,
+                ends_from=ends_from,
             )
         )
         work.lines.append(line)
@@ -226,8 +231,8 @@ def _hold(work: Work, position: int, end: int | None, lag: int) -> None:
 
 
 def _after_begun(item: Item, ends: Ends, before: tuple[str, int], tied: Tied, lag: int) -> Item:
-    """The item, so late that it keeps its wait for work that has begun. Where its end waits, it starts so late that its
-    quickest way ends then, whichever way is taken. What is done already on the `as_of` day holds nothing up on it."""
+    """The item, so late that it keeps its wait for work that has begun: it starts then, or where its end waits ends
+    then. What is done already on the `as_of` day holds nothing up on it."""
     begun, end = ends.begun(*before), ends.of(*before)
     if tied.from_start:
         earliest = 0 if begun is None else begun + lag
@@ -236,7 +241,7 @@ def _after_begun(item: Item, ends: Ends, before: tuple[str, int], tied: Tied, la
     else:
         earliest = end + lag
     if tied.to_end:
-        earliest = start_for(item.modes, earliest)
+        return replace(item, ends_from=max(item.ends_from, earliest))
     return replace(item, earliest=max(item.earliest, earliest))
 
 

@@ -85,6 +85,7 @@ def _is_plain(problem: Problem, windows: Windows, features: tuple[int, ...], ite
     plain = all(wait.is_plain for wait in problem.precedences)
     plain = plain and not any(mode.until for i in items for mode in problem.items[i].modes)
     whole = all(problem.items[i].latest >= problem.horizon and problem.items[i].start is None for i in items)
+    whole = whole and not any(problem.items[i].ends_from for i in items)
     single = all(len(windows.modes[i]) == 1 and problem.items[i].by_freeze for i in items)
     return plain and whole and single and limits == sorted(limits) and all(windows.open(f) for f in features)
 

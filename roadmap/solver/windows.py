@@ -99,7 +99,7 @@ def _usable(problem: Problem, item: Item, people: _People) -> tuple[int, ...]:
     for position, mode in enumerate(item.modes):
         start = people.first_fit(begin, item, mode)
         end = people.first_end(begin, item, mode)
-        if end <= min(item.latest, problem.horizon) and item.start in (None, start):
+        if end <= min(item.latest, problem.horizon) and item.start in (None, start) and _may_end(problem, item, mode):
             fits.append(position)
     return tuple(
         mode
@@ -110,6 +110,14 @@ def _usable(problem: Problem, item: Item, people: _People) -> tuple[int, ...]:
             if o != mode
         )
     )
+
+
+def _may_end(problem: Problem, item: Item, mode: Mode) -> bool:
+    """Whether a mode of an item whose start is fixed may end as late as it must."""
+    if item.start is None or not item.ends_from:
+        return True
+    pause = problem.longest_pause if item.pauses else 0
+    return max(mode.end(item.start), item.start + mode.longest(pause)) >= item.ends_from
 
 
 def no_more(one: Mode, other: Mode) -> bool:
@@ -199,8 +207,10 @@ def _heads(
     """Earliest starts; beyond the horizon for items that cannot be done."""
     end = problem.horizon + 1
     heads = [
-        min(end, _delayed(item, usable, item.earliest if item.start is None else item.start, people)) if usable else end
-        for position, (item, usable) in enumerate(zip(problem.items, modes, strict=True))
+        min(end, _delayed(problem.items[position], usable, _first_start(problem, position, usable), people))
+        if usable
+        else end
+        for position, usable in enumerate(modes)
     ]
     changed = True
     while changed:
@@ -216,9 +226,17 @@ def _heads(
     return heads
 
 
+def _first_start(problem: Problem, position: int, modes: tuple[int, ...]) -> int:
+    """The first start of an item that its own limits leave."""
+    item = problem.items[position]
+    if item.start is not None:
+        return item.start
+    return max(item.earliest, item.ends_from - _longest(problem, position, modes)) if item.ends_from else item.earliest
+
+
 def _first_end(item: Item, modes: tuple[int, ...], start: int) -> int:
     """The first slot in which an item can end that starts then or later, its people aside."""
-    return min((item.modes[mode].end(start) for mode in modes), default=start)
+    return max(item.ends_from, min((item.modes[mode].end(start) for mode in modes), default=start))
 
 
 def _longest(problem: Problem, position: int, modes: tuple[int, ...]) -> int:

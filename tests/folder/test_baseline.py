@@ -56,6 +56,11 @@ def test_promises_are_read_by_deal_and_day(tmp_path: Path) -> None:
         assert list(published.gates) == sorted(published.gates, key=lambda gate: gate.rank)
 
 
+def test_what_is_built_that_no_deal_asks_for_is_read(tmp_path: Path) -> None:
+    features = [{"id": "f", "deals": ["acme"]}, {"id": "g", "deals": []}]
+    assert read(publish(tmp_path, features=features)).unasked == frozenset({"g"})
+
+
 def test_gates_promised_for_one_day_are_one_promise(tmp_path: Path) -> None:
     day, later = "2026-05-08", "2026-07-03"
     need = {"gate": "evaluation", "any_of": ["api", "grpc"], "importance": "breaker", "met": True}

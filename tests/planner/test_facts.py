@@ -5,10 +5,13 @@ One person unless more are named; 5 January 2026 is a Monday.
 
 from __future__ import annotations
 
+from dataclasses import replace
+from datetime import date
 from typing import Any
 
 import pytest
 
+from roadmap.folder.baseline import Baseline
 from roadmap.planner.stored.replan import replan
 from roadmap.plans.causes import CauseKind
 from roadmap.plans.document import Plan
@@ -25,6 +28,7 @@ SURE = {
         "lateness": [{"days": 0, "keeps": "100%"}, {"days": 20, "keeps": "50%"}],
     }
 }
+R1 = {"freeze": "2026-02-20", "ship": "2026-02-20"}
 TWO = {"core": {"name": "Core", "skill": "code", "people": 2}}
 
 
@@ -217,3 +221,22 @@ def test_begun_work_that_fits_is_finished_though_nobody_pays_for_it() -> None:
     features = {"g": feature(build(4), build(5, "verify"), provides={"first": "ga"})}
     plan = planned("2026-01-12", features=features, progress={"g": running})
     assert [line.id for line in plan.features] == ["g"]
+
+
+@pytest.mark.parametrize(
+    ("unasked", "pins", "goes_on"),
+    [(["g"], [], True), ([], [], False), (["g"], [{"feature": "g", "planned": False}], False)],
+)
+def test_what_a_published_plan_finishes_though_nobody_pays_is_finished_between_its_pieces_too(
+    unasked: list[str], pins: list[dict[str, Any]], goes_on: bool
+) -> None:
+    # The build is done, the verification begins today as published: nothing of it is running.
+    done = {"items": {"build": {"started": "2026-01-05", "done": "2026-01-13"}}}
+    features = {"g": feature(build(4), build(5, "verify"), provides={"first": "ga"})}
+    known = {"header": {"as_of": "2026-01-14"}, "features": features, "progress": {"g": done}, "pins": pins}
+    made = project(capabilities={"first": capability()}, releases={"R1": R1}, **known)
+    plan = replan(
+        replace(made, baseline=Baseline("1" * 64, date(2026, 1, 5), (), frozenset(unasked))), None, seconds=9
+    ).plan
+    assert plan is not None
+    assert [days(line.work[1]) for line in plan.features] == ([("2026-01-14", "2026-01-20")] if goes_on else [])

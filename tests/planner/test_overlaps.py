@@ -114,3 +114,13 @@ def test_what_is_tested_while_it_is_built_says_nothing_of_the_build() -> None:
     progress = {"f": {"items": {"verify": {"started": "2026-01-05", "done": "2026-01-06"}}}}
     plan = planned("2026-01-08", features=made, teams=TWO, progress=progress)
     assert ran(plan) == [("2026-01-08", "2026-01-20"), ("2026-01-05", "2026-01-06")]
+
+
+def test_a_slow_crew_begins_before_a_quick_one_could_where_the_end_of_running_work_holds_both_up() -> None:
+    # The build goes on until Friday 16 January, and the verification ends a day later at the earliest. One person does
+    # it in four days, from the 14th to Monday 19; two, who are there from Monday on, would end on the 20th.
+    verify = {"phase": "verify", "skill": "code", "effort": 4, "crew": [1, 2], "overlaps": {"start": 2, "end": 1}}
+    progress = {"f": {"items": {"build": {"started": "2026-01-05", "remaining": 5}}}}
+    made = {"f": feature(build(10), verify)}
+    plan = planned("2026-01-12", gate="2026-01-19", freeze="2026-01-19", features=made, teams=TWO, progress=progress)
+    assert ran(plan) == [("2026-01-05", "2026-01-16"), ("2026-01-14", "2026-01-19")]

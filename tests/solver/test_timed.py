@@ -60,6 +60,12 @@ def _is_broken(made: Problem, start: int) -> bool:
     return bool(broken_rules(roomy, schedule((0, [2]), (0, [start]))))
 
 
+def test_the_audit_holds_an_item_to_its_first_end() -> None:
+    # Two slots, which may not end before 5: the first start is 3.
+    made = problem([item(0, 2, ends_from=5)])
+    assert [start for start in range(6) if not broken_rules(made, schedule((0, [start])))] == [3, 4, 5]
+
+
 def test_a_wait_of_calendar_days_takes_fewer_slots_over_days_off() -> None:
     # Weeks of three slots and two days off. Begun on the evening before slot 0 two days are slots 0 and 1; before slot
     # 2 they are slot 2 and a day off; on the evening of the last slot of a week, both days off and no slot.

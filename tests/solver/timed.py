@@ -33,12 +33,13 @@ def tied_problem(seed: int, *, features: int = 3, horizon: int = 7, away: bool =
 
 
 def timed_problem(seed: int, *, features: int = 3, horizon: int = 7, away: bool = False) -> Problem:
-    """A tied problem in which some items are waits with nobody working, some may not begin before a day, and some are
-    to run as late as they go."""
+    """A tied problem in which some items are waits with nobody working, some may not begin before a day, some may not
+    end before one, and some are to run as late as they go."""
     made, chance = tied_problem(seed, features=features, horizon=horizon, away=away), random.Random(seed + 17)
-    late = random.Random(seed + 27)
+    late, begun = random.Random(seed + 27), random.Random(seed + 37)
     items = (_timed(chance, item, horizon) for item in made.items)
-    return replace(made, items=tuple(replace(item, late=made.horizon if late.random() < 0.3 else 0) for item in items))
+    held = (replace(item, ends_from=begun.randint(1, 5) if begun.random() < 0.2 else 0) for item in items)
+    return replace(made, items=tuple(replace(item, late=made.horizon if late.random() < 0.3 else 0) for item in held))
 
 
 def _timed(chance: random.Random, item: Item, horizon: int) -> Item:

@@ -53,7 +53,7 @@ def _work_job(present: Present, position: int, key: str, run: Run) -> Job:
         exact=exact,
         spread=_range_of(work, planned, project),
         heads=run.mode.crew,
-        floor=item.earliest if item.start is None else item.start,
+        floor=max(item.earliest, item.ends_from - (run.end - run.start)) if item.start is None else item.start,
         extra=more,
         until=run.mode.until,
         item=run.item,

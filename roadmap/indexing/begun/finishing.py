@@ -65,7 +65,7 @@ class _Placing:
         ready = 0
         for item in feature.items:
             begin, least = self._waited(item)
-            run = self._run(items[item], max(ready, items[item].earliest, begin), least)
+            run = self._run(items[item], max(ready, items[item].earliest, begin), max(least, items[item].ends_from))
             if run is None:
                 return False
             self._runs[item], ready = run, run[1]

@@ -42,7 +42,7 @@ def _placed(problem: Problem, feature: Feature, wish: Wish) -> Placement | None:
 def _start(item: Item, wished: int | None, mode: int | None) -> int | None:
     if item.start is not None:
         return item.start
-    return item.earliest if mode is not None and item.modes[mode].is_milestone else wished
+    return max(item.earliest, item.ends_from) if mode is not None and item.modes[mode].is_milestone else wished
 
 
 def _let_follow(problem: Problem, placements: list[Placement | None]) -> Schedule:
@@ -59,7 +59,7 @@ def _let_follow(problem: Problem, placements: list[Placement | None]) -> Schedul
         for item in idle:
             known = [wait for wait in before.get(item, ()) if wait.first in starts]
             ends = [wait.ready(starts[wait.first], starts[wait.first] + lengths[wait.first]) for wait in known]
-            start = max([problem.items[item].earliest, *ends])
+            start = max([problem.items[item].earliest, problem.items[item].ends_from, *ends])
             moved, starts[item] = moved or start != starts[item], start
         if not moved:
             break

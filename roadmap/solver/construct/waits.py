@@ -15,6 +15,7 @@ class Waits:
     """
 
     def __init__(self, problem: Problem, *, own: bool = False) -> None:
+        self._ends_from = [item.ends_from for item in problem.items]
         self.before: list[list[Precedence]] = [[] for _ in problem.items]
         self.after: list[list[Precedence]] = [[] for _ in problem.items]
         ordered = [work.items for work in problem.features if work.lands and own]
@@ -23,8 +24,9 @@ class Waits:
             self.after[wait.first].append(wait)
 
     def earliest(self, item: int, table: Timetable) -> tuple[int, int]:
-        """The first slot in which an item may start, and its first end, for what it waits for and is placed."""
-        begin = least = 0
+        """The first slot in which an item may start, and its first end, for what it waits for and has begun or is
+        placed."""
+        begin, least = 0, self._ends_from[item]
         for wait in self.before[item]:
             if table.ends[wait.first] >= 0:
                 ready = wait.ready(table.starts[wait.first], table.ends[wait.first])

@@ -70,6 +70,7 @@ def create_variables(
     cut = [always if release.fixed else model.new_bool_var("") for release in problem.releases]
     levels = [[model.new_bool_var("") for _ in deal.levels] for deal in problem.deals]
     tied = {item for wait in problem.precedences if not wait.is_plain for item in (wait.first, wait.then)}
+    tied |= {position for position, item in enumerate(problem.items) if item.ends_from}
     items = [
         _item(model, problem, windows, position=position, scheduled=scheduled[item.feature], tied=position in tied)
         if timed and windows.open(item.feature)

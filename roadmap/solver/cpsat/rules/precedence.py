@@ -17,16 +17,20 @@ def add(model: cp_model.CpModel, problem: Problem, variables: Variables) -> None
     Support work, which lands in no release, has no order of its own.
 
     Sets: features with their items in order; precedences.
-    Parameters: lag (slots); windows of the items (earliest start, latest end), which are the domains of the variables.
+    Parameters: lag (slots); windows of the items (earliest start, latest end), which are the domains of the variables;
+    ends_from, the first end that work which has begun leaves an item.
     Variables: start, end, scheduled.
     Rule: start[next] >= end[item]; scheduled[both] => start[then] >= end[first] + lag, or with the start
-    of first, or the end of then, in their places; a feature with an item whose
+    of first, or the end of then, in their places; scheduled => end >= ends_from; a feature with an item whose
     window is too small for it is not scheduled (its variables have a larger domain then, so that they have any).
     Twin: `roadmap.audit.precedence`.
     """
     for position, held in enumerate(variables.items):
         if held is not None and not _has_room(problem, variables, position):
             model.add_bool_or(variables.scheduled[problem.items[position].feature].negated())
+        if held is not None and problem.items[position].ends_from:
+            scheduled = variables.scheduled[problem.items[position].feature]
+            model.add(held.end >= problem.items[position].ends_from).only_enforce_if(scheduled)
     for feature in problem.features:
         for first, then in pairwise(feature.items if feature.lands else ()):
             one, other = variables.items[first], variables.items[then]

@@ -64,8 +64,10 @@ PAUSES_END: Final = 16
 """Where a plan has the seats of it that pause: BITS for each slot from its start, LANES slots in an entry. All are 0
 unless it takes more slots than its mode has days."""
 TIED: Final = 17
-"""1 where one of its waits, or of those for it, ties other sides than an end and a start."""
-ITEM_WIDTH: Final = 18
+"""1 where one of its waits, or of those for it, ties other sides than an end and a start, or ENDS_FROM is not 0."""
+ENDS_FROM: Final = 18
+"""The first slot in which it may end, for work that has begun."""
+ITEM_WIDTH: Final = 19
 WAIT_WIDTH: Final = 3
 FROM_START: Final = 1
 TO_END: Final = 2

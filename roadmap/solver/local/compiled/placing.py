@@ -10,6 +10,7 @@ from roadmap.solver.local.compiled.layout import (
     CREWS_END,
     DAYS,
     EARLIEST,
+    ENDS_FROM,
     EFFORT,
     END,
     FIXED,
@@ -143,8 +144,8 @@ def begin_of(problem: Array, plan: Array, item: int, begin: int) -> int:
 
 @compiled(f"i8({ARRAYS},i8)")
 def least_end_of(problem: Array, plan: Array, item: int) -> int:
-    """The first slot in which an item may end, for what it waits for and is placed."""
-    least = 0
+    """The first slot in which an item may end, for what it waits for and has begun or is placed."""
+    least = problem[item + ENDS_FROM]
     for wait in range(problem[item + WAITS], problem[item + WAITS_END], WAIT_WIDTH):
         place, sides = problem[problem[wait] + PLACE], problem[wait + 2]
         if plan[place + START] >= 0 and sides & TO_END:
