@@ -99,7 +99,7 @@ def _usable(problem: Problem, item: Item, people: _People) -> tuple[int, ...]:
     for position, mode in enumerate(item.modes):
         start = people.first_fit(begin, item, mode)
         end = people.first_end(begin, item, mode)
-        if end <= min(item.latest, problem.horizon) and item.start in (None, start) and _may_end(problem, item, mode):
+        if end <= min(item.latest, problem.horizon) and item.start in (None, start):
             fits.append(position)
     return tuple(
         mode
@@ -110,14 +110,6 @@ def _usable(problem: Problem, item: Item, people: _People) -> tuple[int, ...]:
             if o != mode
         )
     )
-
-
-def _may_end(problem: Problem, item: Item, mode: Mode) -> bool:
-    """Whether a mode of an item whose start is fixed may end as late as it must."""
-    if item.start is None or not item.ends_from:
-        return True
-    pause = problem.longest_pause if item.pauses else 0
-    return max(mode.end(item.start), item.start + mode.longest(pause)) >= item.ends_from
 
 
 def no_more(one: Mode, other: Mode) -> bool:
@@ -206,12 +198,7 @@ def _heads(
 ) -> list[int]:
     """Earliest starts; beyond the horizon for items that cannot be done."""
     end = problem.horizon + 1
-    heads = [
-        min(end, _delayed(problem.items[position], usable, _first_start(problem, position, usable), people))
-        if usable
-        else end
-        for position, usable in enumerate(modes)
-    ]
+    heads = [_head(problem, position, usable, people) for position, usable in enumerate(modes)]
     changed = True
     while changed:
         changed = False
@@ -226,12 +213,13 @@ def _heads(
     return heads
 
 
-def _first_start(problem: Problem, position: int, modes: tuple[int, ...]) -> int:
-    """The first start of an item that its own limits leave."""
-    item = problem.items[position]
-    if item.start is not None:
-        return item.start
-    return max(item.earliest, item.ends_from - _longest(problem, position, modes)) if item.ends_from else item.earliest
+def _head(problem: Problem, position: int, modes: tuple[int, ...], people: _People) -> int:
+    """The first start that an item's own limits and its people leave it; beyond the horizon if there is none."""
+    item, end = problem.items[position], problem.horizon + 1
+    begin = item.earliest if item.start is None else item.start
+    if item.start is None and item.ends_from:
+        begin = max(begin, item.ends_from - _longest(problem, position, modes))
+    return min(end, _delayed(item, modes, begin, people)) if modes else end
 
 
 def _first_end(item: Item, modes: tuple[int, ...], start: int) -> int:

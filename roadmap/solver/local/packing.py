@@ -120,8 +120,8 @@ class Packed:
                 self._windows.latest[number], -1 if item.start is None else item.start, shortest(item, usable),
                 min(item.pools, default=-1), *self._write_modes(item, usable), *self._range(waits[number]),
                 *self._range(followers[number]), self._places[number], self._limits[number],
-                *((words[0], words[-1] + 1) if (words := self._pauses[number]) else (0, 0)), int(number in tied or item.ends_from > 0),
-                item.ends_from,
+                *((words[0], words[-1] + 1) if (words := self._pauses[number]) else (0, 0)),
+                int(number in tied or item.ends_from > 0), item.ends_from,
             )  # fmt: skip
             self._write(self._items[number], row)
 
