@@ -98,6 +98,24 @@ def test_one_item_told_twice_is_an_error(tmp_path: Path) -> None:
     assert [(f.place.line, f.code) for f in loaded.findings] == [(6, "duplicate-id")]
 
 
+@pytest.mark.parametrize(
+    ("work", "asked"),
+    [
+        ("{skill: code}, {skill: hw}", ["f (build code)", "f (build hw)"]),
+        ("{skill: hw}, {skill: hw}", ["f (build 1)", "f (build 2)"]),
+        ("{name: Case, skill: hw}, {skill: hw}", ["f (Case)", "f (build)"]),
+    ],
+)
+def test_a_question_tells_two_items_of_a_phase_apart(work: str, asked: list[str], tmp_path: Path) -> None:
+    stated = work.replace("{", "{phase: build, effort: 5, ")
+    text = FOLDER[: FOLDER.index("    work:")] + f"    work: [{stated}, {{phase: verify, skill: code, effort: 1}}]\n"
+    progress = "progress: {f: {items: {verify: {started: 2026-01-12, done: 2026-01-13}}}}\n"
+    (tmp_path / "roadmap.yaml").write_text(text, encoding="utf-8")
+    (tmp_path / "progress.yaml").write_text(progress, encoding="utf-8")
+    messages = [finding.message for finding in load_project(tmp_path).findings if finding.code == "work-assumed"]
+    assert [message.partition(" done?")[0] for message in messages] == [f"is {name}" for name in asked]
+
+
 PEOPLE = """
 people:
   ann: {name: Ann, team: core}

@@ -208,8 +208,15 @@ def _overtaken(collected: Collected, position: int, feature: str, *, is_past: bo
 
 
 def _called(collected: Collected, key: str, line: int) -> str:
-    work = collected.features[key].work[line]
-    return f"{key} ({work.name or work.phase.value})"
+    """A work item by its feature and its name or phase; where a phase has several without names by the skill, too, or by
+    the number in the phase where the skill does not tell them apart."""
+    own = collected.features[key].work
+    work, phase = own[line], own[line].phase
+    several = [n for n, other in enumerate(own) if other.phase is phase and not other.name]
+    if work.name or len(several) < 2:
+        return f"{key} ({work.name or phase.value})"
+    told = work.label and [own[n].label for n in several].count(work.label) == 1
+    return f"{key} ({phase.value} {work.label if told else several.index(line) + 1})"
 
 
 def _place(collected: Collected, key: str, line: int) -> Place:
