@@ -13,9 +13,11 @@ from roadmap.folder.project import Project
 from roadmap.indexing.people.staff import Staff, staff_of
 from roadmap.indexing.people.worker import Worker
 from roadmap.plans.document import FeatureLine, Plan
-from roadmap.plans.engineering.work import WorkLine
+from roadmap.plans.engineering.work import WaitLine, WorkLine
 from roadmap.plans.support import CaseLine
 from roadmap.supply.feature import Feature
+from roadmap.supply.waiting import last_day
+from roadmap.tracking.going_on import is_exact, told_later, wait_left
 
 Entry = dict[str, Any]
 """What a file would hold about the progress of one feature."""
@@ -25,7 +27,7 @@ def progress_as_planned(plan: Plan, project: Project, day: date) -> dict[str, En
     """The progress before a day begins, by feature: what the plan has ended is done, what it has begun is running.
 
     `project` is what the plan was made from. A feature has shipped once the ship day of its release is over. What has
-    been reported of features that the plan does not build stays as it is.
+    been reported of features that the plan does not build stays as it is, but for running work, which goes on.
     """
     ships = {release.id: release.ship for release in plan.releases}
     staff = staff_of(project, origin=project.as_of, horizon=project.calendar.limit(plan.horizon, project.as_of))
@@ -33,6 +35,10 @@ def progress_as_planned(plan: Plan, project: Project, day: date) -> dict[str, En
         key: progress.model_dump(mode="json", exclude_none=True, exclude_defaults=True)
         for key, progress in project.engineering.progress.items()
     }
+    built = {line.id for line in plan.features}
+    for key in found.keys() - built:
+        if items := told_later(key, project, staff, day):
+            found[key]["items"] = items
     for line in plan.features:
         items = _items(line, project, staff, day)
         if line.release in ships and ships[line.release] < day:
@@ -69,7 +75,9 @@ def can_be_said(plan: Plan, project: Project, day: date) -> bool:
     lines: list[WorkLine | CaseLine] = [work for line in plan.features for work in line.work if work.wait is None]
     lines += plan.support
     running = [one for one in lines if one.first is not None and one.last is not None and one.first < day <= one.last]
-    return all(_share_left(one, project, staff, day).said for one in running)
+    return is_exact(project, staff, day, {line.id for line in plan.features}) and all(
+        _share_left(one, project, staff, day).said for one in running
+    )
 
 
 def _items(line: FeatureLine, project: Project, staff: Staff, day: date) -> Entry:
@@ -105,9 +113,16 @@ def _done(work: WorkLine) -> Entry:
 
 def _running(work: WorkLine, project: Project, staff: Staff, day: date) -> Entry:
     if work.wait is not None:
-        return {"started": work.first.isoformat()}
+        return {"started": work.first.isoformat()} | _wait_left(work, work.wait, project, day)
     left = number_of(_effort_left(work, project, staff, day))
     return {"started": work.first.isoformat(), "remaining": left, "people": work.people} | _crew(work)
+
+
+def _wait_left(work: WorkLine, wait: WaitLine, project: Project, day: date) -> Entry:
+    """What is left of a running wait; nothing where that follows from its length."""
+    if work.last == last_day(work.first, wait.days, project.calendar, by_calendar=wait.calendar):
+        return {}
+    return {"remaining": wait_left(work.first, work.last, project, day, by_calendar=wait.calendar)}
 
 
 def _crew(work: WorkLine) -> Entry:

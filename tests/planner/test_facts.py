@@ -223,6 +223,19 @@ def test_begun_work_that_fits_is_finished_though_nobody_pays_for_it() -> None:
     assert [line.id for line in plan.features] == ["g"]
 
 
+@pytest.mark.parametrize("pin", [{"feature": "f", "done_by": "2026-01-20"}, {"deal": "d", "served": True}])
+def test_what_was_begun_gives_way_where_it_cannot_be_finished_beside_a_pin(pin: dict[str, Any]) -> None:
+    # The one person has 12 days until the freeze. The build goes on for a day, f takes five: the verification of ten
+    # days does not fit beside it.
+    features = {
+        "g": feature(build(5), build(10, "verify"), provides={"first": "ga"}),
+        "f": feature(build(5)),
+    }
+    running = {"g": {"items": {"build": {"started": "2026-01-05", "remaining": 1}}}}
+    plan = planned("2026-01-12", freeze="2026-01-27", features=features, progress=running, pins=[pin])
+    assert [(line.id, days(line.work[0])) for line in plan.features] == [("f", ("2026-01-13", "2026-01-19"))]
+
+
 @pytest.mark.parametrize(
     ("unasked", "pins", "goes_on"),
     [(["g"], [], True), ([], [], False), (["g"], [{"feature": "g", "planned": False}], False)],

@@ -5,6 +5,8 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
+import pytest
+
 from roadmap.folder.project import Project
 from roadmap.plans.document import Plan
 from roadmap.tracking.as_planned import progress_as_planned
@@ -82,3 +84,30 @@ def test_several_items_of_one_phase_are_told_apart() -> None:
         ("code", "2026-01-06", None),  # the other piece of this skill is the one with a name
         ("test", None, 3),
     ]
+
+
+@pytest.mark.parametrize(
+    ("day", "told"),
+    [
+        ("2026-01-06", {"started": "2026-01-02", "remaining": 2}),
+        ("2026-01-09", {"started": "2026-01-02", "done": "2026-01-07", "remaining": 0}),
+    ],
+)
+def test_running_work_goes_on_though_the_plan_does_not_build_its_feature(day: str, told: dict[str, Any]) -> None:
+    # three days are left on Monday 5 January, and no train can take what is behind it
+    running = {"items": {"build": {"started": "2026-01-02", "remaining": 3}}}
+    stated = project(features={"f": feature(*WORK)}, releases={"R1": TRAIN}, progress={"f": running})
+    assert progress_as_planned(plan_made(stated, None), stated, date.fromisoformat(day))["f"]["items"]["build"] == [
+        told
+    ]
+
+
+def test_what_is_left_of_a_wait_that_takes_longer_than_stated_is_told() -> None:
+    # five days from the 2nd would end on the 8th; it was said on the 5th that six are left: until Monday 12
+    wait = {"phase": "verify", "wait": 5}
+    running = {"items": {"verify": {"started": "2026-01-02", "remaining": 6}}}
+    stated = project(features={"f": feature(wait)}, releases={"R1": TRAIN}, progress={"f": running})
+    placements: list[tuple[int, list[int]] | None] = [None, (0, [])]
+    for placed in placements:
+        told = progress_as_planned(plan_made(stated, placed), stated, date(2026, 1, 8))["f"]["items"]["verify"]
+        assert [(one["started"], one["remaining"]) for one in told] == [("2026-01-02", 3)]

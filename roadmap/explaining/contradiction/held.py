@@ -1,4 +1,7 @@
-"""What is held in place: pins and started work, one by one, so that any part of it can be let go."""
+"""What is held in place: pins, what ships, and promises, one by one, so that any part of it can be let go.
+
+Work that was begun is none of it: it takes the time of its people, and its feature is finished where that fits.
+"""
 
 from __future__ import annotations
 
@@ -18,13 +21,12 @@ from roadmap.solver.bare import needed_with
 
 @dataclass(frozen=True, slots=True)
 class Held:
-    """One line of the input that holds something: a pin (`pin` is its position), the progress of a feature, or a
-    published promise that nobody agreed to move (`promise` is its position in `Indexed.promises`).
-
-    `running` is work that goes on with the crew it has, `shipping` a feature that is done and ships in a release ahead.
+    """One line of the input that holds something: a pin (`pin` is its position), the progress of a feature that is done
+    and ships in a release ahead (`shipping`), or a published promise that nobody agreed to move (`promise` is its
+    position in `Indexed.promises`).
     """
 
-    kind: Literal["pin", "running", "shipping", "promise"]
+    kind: Literal["pin", "shipping", "promise"]
     pin: int = -1
     feature: str = ""
     promise: int = -1
@@ -85,11 +87,13 @@ class Ground:
 def ground_of(project: Project) -> Ground:
     """Everything a project holds, pins first, in the order of the files, published promises last."""
     indexed = index_project(replace(project, pins=(), void=frozenset()))
-    problem, names = indexed.problem, indexed.names
+    features = (replace(f, planned=None) if f.planned and f.release is None else f for f in indexed.problem.features)
+    problem, names = replace(indexed.problem, features=tuple(features)), indexed.names
+    indexed = replace(indexed, problem=problem)
     lines = [Held("pin", pin=number) for number, _pin in pins_in_force(project)]
     for feature, key in zip(problem.features, names.features, strict=False):  # support comes behind
         if feature.planned:
-            lines.append(Held("running" if feature.release is None else "shipping", feature=key))
+            lines.append(Held("shipping", feature=key))
     lines += [Held("promise", promise=number) for number, priced in enumerate(indexed.promises) if priced.held]
     return Ground(project, indexed, tuple(lines))
 

@@ -81,8 +81,6 @@ def _clash(ground: Ground, line: ClashLine) -> ClashView:
 
 
 def _held(ground: Ground, held: Held) -> str:
-    if held.kind == "running":
-        return _("work on feature {feature} has started and continues").format(feature=held.feature)
     if held.kind == "shipping":
         release = ground.project.engineering.progress[held.feature].shipped
         return _("feature {feature} is done and ships in {release}").format(feature=held.feature, release=release)

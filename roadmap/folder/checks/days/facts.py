@@ -208,8 +208,8 @@ def _overtaken(collected: Collected, position: int, feature: str, *, is_past: bo
 
 
 def _called(collected: Collected, key: str, line: int) -> str:
-    """A work item by its feature and its name or phase; where a phase has several without names by the skill, too, or by
-    the number in the phase where the skill does not tell them apart."""
+    """A work item by its feature and its name or phase; where a phase has several without names, by its skill too, or
+    by its number in the phase where the skill does not tell them apart."""
     own = collected.features[key].work
     work, phase = own[line], own[line].phase
     several = [n for n, other in enumerate(own) if other.phase is phase and not other.name]
