@@ -19,6 +19,9 @@ WORK = [
 ]
 
 
+EARLY = {"freeze": "2026-01-08", "ship": "2026-01-09"}
+
+
 def made(**more: Any) -> tuple[Project, Plan]:
     """Build in slots 0 to 2 (5 to 7 January), verify in slots 3 to 6 (8 to 13 January), freeze 14, ship 16 January."""
     stated = project(
@@ -94,20 +97,21 @@ def test_several_items_of_one_phase_are_told_apart() -> None:
     ],
 )
 def test_running_work_goes_on_though_the_plan_does_not_build_its_feature(day: str, told: dict[str, Any]) -> None:
-    # three days are left on Monday 5 January, and no train can take what is behind it
+    # three days are left on Monday 5 January, and no train takes what is behind it
     running = {"items": {"build": {"started": "2026-01-02", "remaining": 3}}}
-    stated = project(features={"f": feature(*WORK)}, releases={"R1": TRAIN}, progress={"f": running})
+    stated = project(features={"f": feature(*WORK)}, releases={"R1": EARLY}, progress={"f": running})
     assert progress_as_planned(plan_made(stated, None), stated, date.fromisoformat(day))["f"]["items"]["build"] == [
         told
     ]
 
 
-def test_what_is_left_of_a_wait_that_takes_longer_than_stated_is_told() -> None:
+@pytest.mark.parametrize(("train", "placed"), [(TRAIN, (0, [])), (EARLY, None)])
+def test_what_is_left_of_a_wait_that_takes_longer_than_stated_is_told(
+    train: dict[str, str], placed: tuple[int, list[int]] | None
+) -> None:
     # five days from the 2nd would end on the 8th; it was said on the 5th that six are left: until Monday 12
-    wait = {"phase": "verify", "wait": 5}
     running = {"items": {"verify": {"started": "2026-01-02", "remaining": 6}}}
-    stated = project(features={"f": feature(wait)}, releases={"R1": TRAIN}, progress={"f": running})
-    placements: list[tuple[int, list[int]] | None] = [None, (0, [])]
-    for placed in placements:
-        told = progress_as_planned(plan_made(stated, placed), stated, date(2026, 1, 8))["f"]["items"]["verify"]
-        assert [(one["started"], one["remaining"]) for one in told] == [("2026-01-02", 3)]
+    wait = {"phase": "verify", "wait": 5}
+    stated = project(features={"f": feature(wait)}, releases={"R1": train}, progress={"f": running})
+    (told,) = progress_as_planned(plan_made(stated, placed), stated, date(2026, 1, 8))["f"]["items"]["verify"]
+    assert (told["started"], told["remaining"]) == ("2026-01-02", 3)
