@@ -18,7 +18,7 @@ import time
 from collections.abc import Callable
 from dataclasses import asdict, dataclass, field
 
-from benchmarks.soak import agreement, as_planned, brute, facts, inputs, kills, late, more, portfolios, relations
+from benchmarks.soak import agreement, as_planned, brute, facts, inputs, kills, late, more, portfolios, relations, trial
 
 SHOWN = 20
 """Broken cases that are listed; all are counted."""
@@ -42,6 +42,7 @@ KINDS = {
     "mutations": Kind(agreement.check, agreement.PLANS),
     "metamorphic": Kind(relations.check, len(relations.RELATIONS)),
     "brute": Kind(brute.check),
+    "trial": Kind(trial.check),
     "inputs": Kind(inputs.check),
     "kills": Kind(kills.check),
 }

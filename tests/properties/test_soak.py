@@ -16,6 +16,9 @@ SAMPLES = {
     "as-planned": 20,
     "late": 50,
     "more": 50,
+    "trial": 60,
+    "facts": 60,
+    "facts-again": 10,
 }
 
 

@@ -81,6 +81,11 @@ def test_a_soak_ends_when_its_time_is_used_up() -> None:
     assert soak("portfolios", 10, seed=0, seconds=-1).cases == 0
 
 
+def test_a_lag_that_is_not_kept_is_found_by_the_trial_of_every_plan(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("roadmap.indexing.work._after_begun", lambda item, *_wait: item)
+    assert soak("trial", 30, seed=0).broken
+
+
 def test_less_that_is_proved_of_more_is_told() -> None:
     whole = Proof(Status.OPTIMAL, Stopped.PROVED, 1010, 1010)
     assert more.wrong("a deal", whole, replace(whole, value=10, bound=10)) == [
