@@ -41,7 +41,8 @@ def _suggest(to: str, name: str, known: list[str]) -> str:
     """The nearest name; else that the catalogue has it, and the two ways to it."""
     shipped = catalogue_ids(to)
     if name not in shipped:
-        return did_you_mean(name, [*known, *shipped])
+        left = _("Keep somebody who has left in the input, and state the last day in `last`.") if to == "people" else ""
+        return did_you_mean(name, [*known, *shipped]) or left
     hint = _(
         "The catalogue contains it. State `catalogue: true` in roadmap.yaml, or copy it into a file that you "
         "include: `roadmap catalogue {name} --for DIR`."
