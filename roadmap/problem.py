@@ -170,6 +170,8 @@ class Feature:
     not_before: int = 0
     step: bool = False
     """True: it is of no use by itself, and lands with the feature that comes after it, where it can."""
+    begun: bool = False
+    """True: of schedules worth the same, one in which it is finished is preferred."""
 
 
 @dataclass(frozen=True, slots=True)

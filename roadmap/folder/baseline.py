@@ -1,13 +1,13 @@
 """The baseline: the plan that was published, as far as later plans must know it.
 
 It is a plan document, read here without its author, the plan package: later plans need its promises only, and what it
-builds that nobody asks for.
+builds for whom.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 from typing import ClassVar
@@ -45,13 +45,13 @@ class Published:
 class Baseline:
     """The published plan: the digest of its verdict, the day it was made for, and its promises by deal and day.
 
-    `unasked` are the features that it builds although no deal counts on them, because they had begun or were pinned.
+    `builds` are its features, each with the deals that count on it.
     """
 
     digest: str
     as_of: date
     promises: tuple[Published, ...]
-    unasked: frozenset[str] = frozenset()
+    builds: Mapping[str, frozenset[str]] = field(default_factory=dict)
 
 
 class _Lenient(BaseModel):
@@ -106,8 +106,8 @@ def read_baseline(directory: Path) -> tuple[Baseline | None, list[Finding]]:
     except ValidationError as error:
         return None, [_invalid(misfit(error))]
     promises = tuple(published for deal in plan.deals for published in _promises(deal))
-    unasked = frozenset(feature.id for feature in plan.features if not feature.deals)
-    return Baseline(plan.verdict.digest, plan.as_of, promises, unasked), []
+    builds = {feature.id: frozenset(feature.deals) for feature in plan.features}
+    return Baseline(plan.verdict.digest, plan.as_of, promises, builds), []
 
 
 def _promises(deal: _Deal) -> Iterator[Published]:

@@ -2,17 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from roadmap.folder.project import Project
-from roadmap.indexing.begun.finishing import finish_begun
 from roadmap.indexing.deals.demand import index_deals
 from roadmap.indexing.deals.promises import add_promises
 from roadmap.indexing.deals.support import add_support, support_pieces
 from roadmap.indexing.names import Indexed, Names
 from roadmap.indexing.people.staff import Staff, staff_of
 from roadmap.indexing.people.training import hold_training
-from roadmap.indexing.pins import hold, opposed, overtaken, pins_in_force
+from roadmap.indexing.pins import hold, opposed
 from roadmap.indexing.releases import frozen_by_slot_0, index_releases
 from roadmap.indexing.work import index_work
 from roadmap.problem import Problem
@@ -57,17 +54,6 @@ def index_project(project: Project, *, loose: bool = False) -> Indexed:
         lines=tuple(work.lines),
         support=brought,
     )
-    begun = _begun(problem, names, project)
     problem = hold_training(hold(problem, names, project), names, project)
     indexed = Indexed(problem=problem, names=names, staff=staff, support=pieces)
-    indexed = add_promises(indexed, project, work.features_by_id)
-    return replace(indexed, problem=finish_begun(indexed.problem, begun))
-
-
-def _begun(problem: Problem, names: Names, project: Project) -> set[int]:
-    """The features that are to be finished because they were begun, and that no pin is about."""
-    pinned = {
-        pin.feature for _, pin in pins_in_force(project) if pin.feature is not None and not overtaken(pin, project)
-    }
-    found = {n for n, feature in enumerate(problem.features) if feature.planned and feature.release is None}
-    return found - {names.position(key) for key in pinned if key in names.features}
+    return add_promises(indexed, project, work.features_by_id)

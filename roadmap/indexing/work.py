@@ -63,9 +63,10 @@ def index_work(
                 items=items,
                 after=after,
                 cost=0 if coming else feature.cost + feature.upkeep,
-                planned=True if coming else _planned(ends, key, project),
+                planned=True if coming else False if ends.never(key) else None,
                 release=None if shipped is None else release_ids.index(shipped),
                 not_before=0 if coming else _first_landing(ends, key, feature, releases),
+                begun=not coming and _has_begun(ends, key, project),
             )
         )
     for key, feature in inputs.items():
@@ -105,15 +106,13 @@ def _shipped_in(project: Project, key: str) -> str | None:
     return None if progress is None else progress.shipped
 
 
-def _planned(ends: Ends, key: str, project: Project) -> bool | None:
-    """What was begun is planned, unless it cannot end, and goes on where the published plan goes on with it although no
-    deal asks for it: on the days between two pieces of its work, too. Of all else the planner decides."""
-    if ends.never(key):
-        return False
+def _has_begun(ends: Ends, key: str, project: Project) -> bool:
+    """Whether something of a feature is running or waits, or is done and the published plan builds it: for nobody, or
+    for deals of which one is open. So what goes as published goes on between two pieces of its work, too."""
     told = [fact.state for fact in ends.facts[key] if fact.told is not None]
-    goes_on = project.baseline is not None and key in project.baseline.unasked
-    begun = any(goes_on or state is not State.DONE for state in told)
-    return True if begun else None
+    published = None if project.baseline is None else project.baseline.builds.get(key)
+    goes_on = published is not None and (not published or not published.isdisjoint(project.market.open_deals()))
+    return any(goes_on or state is not State.DONE for state in told)
 
 
 def _first_landing(ends: Ends, key: str, feature: FeatureInput, releases: tuple[Release, ...]) -> int:

@@ -264,7 +264,7 @@ def _last_releases(problem: Problem, valuation: Valuation, closure: tuple[tuple[
     end = len(problem.releases) - 1
     useless = [-1 if feature.lands else NOWHERE - 1 for feature in problem.features]
     pairs = zip(problem.features, useless, strict=True)
-    useful = [end if feature.planned or feature.cost < 0 else never for feature, never in pairs]
+    useful = [end if feature.planned or feature.begun or feature.cost < 0 else never for feature, never in pairs]
     for deal, (levels, challenges) in enumerate(zip(valuation.levels, valuation.challenges, strict=True)):
         if problem.deals[deal].served is False:
             continue

@@ -56,9 +56,9 @@ def test_promises_are_read_by_deal_and_day(tmp_path: Path) -> None:
         assert list(published.gates) == sorted(published.gates, key=lambda gate: gate.rank)
 
 
-def test_what_is_built_that_no_deal_asks_for_is_read(tmp_path: Path) -> None:
+def test_what_is_built_for_whom_is_read(tmp_path: Path) -> None:
     features = [{"id": "f", "deals": ["acme"]}, {"id": "g", "deals": []}]
-    assert read(publish(tmp_path, features=features)).unasked == frozenset({"g"})
+    assert read(publish(tmp_path, features=features)).builds == {"f": {"acme"}, "g": frozenset()}
 
 
 def test_gates_promised_for_one_day_are_one_promise(tmp_path: Path) -> None:

@@ -28,7 +28,6 @@ SURE = {
         "lateness": [{"days": 0, "keeps": "100%"}, {"days": 20, "keeps": "50%"}],
     }
 }
-R1 = {"freeze": "2026-02-20", "ship": "2026-02-20"}
 TWO = {"core": {"name": "Core", "skill": "code", "people": 2}}
 
 
@@ -223,8 +222,8 @@ def test_begun_work_that_fits_is_finished_though_nobody_pays_for_it() -> None:
     assert [line.id for line in plan.features] == ["g"]
 
 
-@pytest.mark.parametrize("pin", [{"feature": "f", "done_by": "2026-01-20"}, {"deal": "d", "served": True}])
-def test_what_was_begun_gives_way_where_it_cannot_be_finished_beside_a_pin(pin: dict[str, Any]) -> None:
+@pytest.mark.parametrize("pins", [[], [{"feature": "f", "done_by": "2026-01-20"}], [{"deal": "d", "served": True}]])
+def test_what_was_begun_gives_way_where_it_cannot_be_finished_beside_what_is_worth_more(pins: list[Any]) -> None:
     # The one person has 12 days until the freeze. The build goes on for a day, f takes five: the verification of ten
     # days does not fit beside it.
     features = {
@@ -232,24 +231,35 @@ def test_what_was_begun_gives_way_where_it_cannot_be_finished_beside_a_pin(pin: 
         "f": feature(build(5)),
     }
     running = {"g": {"items": {"build": {"started": "2026-01-05", "remaining": 1}}}}
-    plan = planned("2026-01-12", freeze="2026-01-27", features=features, progress=running, pins=[pin])
+    plan = planned("2026-01-12", freeze="2026-01-27", features=features, progress=running, pins=pins)
     assert [(line.id, days(line.work[0])) for line in plan.features] == [("f", ("2026-01-13", "2026-01-19"))]
 
 
 @pytest.mark.parametrize(
-    ("unasked", "pins", "goes_on"),
-    [(["g"], [], True), ([], [], False), (["g"], [{"feature": "g", "planned": False}], False)],
+    ("builds", "pins", "goes_on"),
+    [
+        ({"g": frozenset()}, [], True),
+        ({"g": frozenset({"d"})}, [], True),
+        ({"g": frozenset({"lost"})}, [], False),
+        ({}, [], False),
+        ({"g": frozenset()}, [{"feature": "g", "planned": False}], False),
+    ],
 )
-def test_what_a_published_plan_finishes_though_nobody_pays_is_finished_between_its_pieces_too(
-    unasked: list[str], pins: list[dict[str, Any]], goes_on: bool
+def test_what_a_published_plan_builds_is_finished_between_its_pieces_too(
+    builds: dict[str, frozenset[str]], pins: list[dict[str, Any]], goes_on: bool
 ) -> None:
     # The build is done, the verification begins today as published: nothing of it is running.
     done = {"items": {"build": {"started": "2026-01-05", "done": "2026-01-13"}}}
-    features = {"g": feature(build(4), build(5, "verify"), provides={"first": "ga"})}
-    known = {"header": {"as_of": "2026-01-14"}, "features": features, "progress": {"g": done}, "pins": pins}
-    made = project(capabilities={"first": capability()}, releases={"R1": R1}, **known)
-    plan = replan(
-        replace(made, baseline=Baseline("1" * 64, date(2026, 1, 5), (), frozenset(unasked))), None, seconds=9
-    ).plan
+    made = project(
+        header={"as_of": "2026-01-14"},
+        segments=SURE,
+        capabilities={"api": capability(), "first": capability()},
+        deals={"d": deal(segment="any", gates={"design_in": "2026-02-27"}, needs={"design_in": ["api"]})},
+        features={"g": feature(build(4), build(5, "verify"), provides={"first": "ga"})},
+        releases={"R1": {"freeze": "2026-02-20", "ship": "2026-02-20"}},
+        progress={"g": done},
+        pins=pins,
+    )
+    plan = replan(replace(made, baseline=Baseline("1" * 64, date(2026, 1, 5), (), builds)), None, seconds=9).plan
     assert plan is not None
     assert [days(line.work[1]) for line in plan.features] == ([("2026-01-14", "2026-01-20")] if goes_on else [])

@@ -87,9 +87,7 @@ class Ground:
 def ground_of(project: Project) -> Ground:
     """Everything a project holds, pins first, in the order of the files, published promises last."""
     indexed = index_project(replace(project, pins=(), void=frozenset()))
-    features = (replace(f, planned=None) if f.planned and f.release is None else f for f in indexed.problem.features)
-    problem, names = replace(indexed.problem, features=tuple(features)), indexed.names
-    indexed = replace(indexed, problem=problem)
+    problem, names = indexed.problem, indexed.names
     lines = [Held("pin", pin=number) for number, _pin in pins_in_force(project)]
     for feature, key in zip(problem.features, names.features, strict=False):  # support comes behind
         if feature.planned:

@@ -61,7 +61,8 @@ class Polisher:
         return [placed if position in kept else None for position, placed in enumerate(placements)]
 
     def _useful(self, landings: list[int]) -> set[int]:
-        """The features that pins or the levels and challenges that pay rest on, and what those come after."""
+        """The features that pins or the levels and challenges that pay rest on, and what those come after; and those
+        that were begun where they cost nothing."""
         features = self.problem.features
         kept: set[int] = set()
         for position, feature in enumerate(features):
@@ -75,7 +76,18 @@ class Polisher:
             if kept.isdisjoint(choice):
                 best = min(choice, key=lambda f: (features[f].cost, landings[f], f))
                 kept.update(self.windows.closure[best])
+        for position, feature in enumerate(features):
+            more = set(self.windows.closure[position]) - kept
+            if feature.begun and landings[position] != NEVER and self._is_free(more, kept, landings):
+                kept |= more
         return kept
+
+    def _is_free(self, more: set[int], kept: set[int], landings: list[int]) -> bool:
+        """Whether some features cost nothing, landings included, beside those that are kept."""
+        cut = {landings[f] for f in kept}
+        trains = {landings[f] for f in more if self.problem.features[f].lands} - cut
+        free = all(self.problem.releases[r].fixed or self.problem.releases[r].cost <= 0 for r in trains)
+        return free and sum(self.problem.features[f].cost for f in more) <= 0
 
     def _counted(self, deal: int, landings: list[int]) -> list[tuple[tuple[int, ...], int]]:
         """The demands that what a deal earns rests on."""
