@@ -135,6 +135,8 @@ class UnplannedLine(Part):
     provides: dict[str, Maturity]
     cause: Cause
     """Why it is not built."""
+    goes_on: PlanDay | None = None
+    """The last day of its running work, which goes on all the same."""
 
 
 class ReleaseLine(Part):

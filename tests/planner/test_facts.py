@@ -233,6 +233,7 @@ def test_what_was_begun_gives_way_where_it_cannot_be_finished_beside_what_is_wor
     running = {"g": {"items": {"build": {"started": "2026-01-05", "remaining": 1}}}}
     plan = planned("2026-01-12", freeze="2026-01-27", features=features, progress=running, pins=pins)
     assert [(line.id, days(line.work[0])) for line in plan.features] == [("f", ("2026-01-13", "2026-01-19"))]
+    assert [(line.id, str(line.goes_on)) for line in plan.unplanned] == [("g", "2026-01-12")]
 
 
 @pytest.mark.parametrize(

@@ -50,7 +50,7 @@ OF_PLAN: Final[dict[str, dict[Knowledge, str]]] = {
     },
     "AfterLine": {K.FEATURE: "feature", K.WORK: "wait_for lag"},
     "OverlapLine": {K.WORK: "start end"},
-    "UnplannedLine": {K.FEATURE: "id name team", K.MARKET: "provides", K.REASON: "cause"},
+    "UnplannedLine": {K.FEATURE: "id name team", K.MARKET: "provides", K.REASON: "cause", K.WORK: "goes_on"},
     "ReleaseLine": {
         K.RELEASE: "id",
         K.SHIP_DAY: "ship",

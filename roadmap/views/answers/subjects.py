@@ -19,7 +19,7 @@ from roadmap.views.answers.priced_changes import amount_text, change_text
 from roadmap.views.chart.pauses import pause_words
 from roadmap.views.formats import long_day, long_span, money, percent
 from roadmap.views.lookup import look_up, with_id
-from roadmap.views.reasons.causes import cause_text
+from roadmap.views.reasons.causes import cause_text, going_on
 from roadmap.views.reasons.repairs import repair_text
 from roadmap.views.reasons.waits import skill_words
 from roadmap.views.words import gate_badge, gate_word, phase_word
@@ -64,7 +64,10 @@ def _slack(line: FeatureLine) -> str:
 def _unplanned(line: UnplannedLine, plan: Plan) -> list[str]:
     why = cause_text(line.cause, look_up(plan))
     return [
-        _("{feature} is not built: {reason}.").format(feature=with_id(line.name, line.id), reason=why),
+        follow_on(
+            _("{feature} is not built: {reason}.").format(feature=with_id(line.name, line.id), reason=why),
+            going_on(line.goes_on),
+        ),
         _("What would help: {repair}.").format(repair=repair_text(line.cause)),
     ]
 

@@ -6,13 +6,13 @@ from dataclasses import dataclass
 from itertools import islice
 
 from requirements.amounts.halves import number_of
-from requirements.language import _, bracketed, enumerated, in_clauses, labelled, ngettext
+from requirements.language import _, bracketed, enumerated, follow_on, in_clauses, labelled, ngettext
 from roadmap.plans.document import FeatureLine, Plan, ReleaseLine
 from roadmap.plans.engineering.work import WorkLine
 from roadmap.views.chart.pauses import pause_words
 from roadmap.views.formats import figure, long_day, short_day, short_table_day, working_days
 from roadmap.views.lookup import Lookup, in_hand
-from roadmap.views.reasons.causes import cause_text, sentence
+from roadmap.views.reasons.causes import cause_text, going_on, sentence
 from roadmap.views.reasons.waits import late_words, skill_words
 from roadmap.views.words import Badge, feature_remark, phase_word, shown_of, work_badge
 
@@ -114,7 +114,7 @@ def build_contents(plan: Plan, lookup: Lookup) -> ContentsView:
                 line.name,
                 lookup.team(line.team),
                 lookup.provides(line.provides),
-                sentence(cause_text(line.cause, lookup)),
+                follow_on(sentence(cause_text(line.cause, lookup)), going_on(line.goes_on)),
             )
             for line in plan.unplanned[:MOST_UNPLANNED]
         ),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from requirements.amounts.halves import number_of
-from requirements.language import _, enumerated
+from requirements.language import _, enumerated, follow_on
 from roadmap.plans.document import FeatureLine, UnplannedLine
 from roadmap.plans.engineering.people import HandOver
 from roadmap.plans.engineering.work import WorkLine
@@ -13,7 +13,7 @@ from roadmap.views.chart.feature_chart import ChartView
 from roadmap.views.chart.pauses import pause_words
 from roadmap.views.formats import figure, short_table_day, table_day
 from roadmap.views.horizons import horizon_badge, horizon_of_feature
-from roadmap.views.reasons.causes import cause_text, sentence
+from roadmap.views.reasons.causes import cause_text, going_on, sentence
 from roadmap.views.reasons.repairs import repair_text
 from roadmap.views.reasons.waits import late_words, skill_words
 from roadmap.views.site.deal_page import NONE, release_cell
@@ -82,7 +82,7 @@ def unplanned_page(feature: UnplannedLine, register: Register) -> ThingPage:
             ThingFact(_("Team"), (Cell(register.lookup.team(feature.team), ThingLink(Thing.TEAM, feature.team)),)),
             ThingFact(_("Would provide"), _provides(feature, register)),
         ),
-        lines=(sentence(why), help_text),
+        lines=(follow_on(sentence(why), going_on(feature.goes_on)), help_text),
         tables=(),
     )
 

@@ -154,8 +154,18 @@ def _days(run: Run, draft: Draft, *, held: bool) -> tuple[date, date]:
 
 def unplanned_lines(draft: Draft, causes: Mapping[str, Cause]) -> list[UnplannedLine]:
     """Every feature that is not built, in the order of the files, with the cause."""
+    goes_on: dict[str, date] = {}
+    for (key, _line), going in draft.going.items():
+        goes_on[key] = max(goes_on.get(key, date.min), draft.last_day(going))
     return [
-        UnplannedLine(id=key, name=feature.name, team=feature.team, provides=feature.provides, cause=causes[key])
+        UnplannedLine(
+            id=key,
+            name=feature.name,
+            team=feature.team,
+            provides=feature.provides,
+            cause=causes[key],
+            goes_on=goes_on.get(key),
+        )
         for key, feature in draft.project.engineering.features.items()
         if key not in draft.landings
     ]
