@@ -70,10 +70,13 @@ def cases_as_planned(plan: Plan, project: Project, day: date) -> dict[str, list[
 
 def can_be_said(plan: Plan, project: Project, day: date) -> bool:
     """Whether the progress of running work can be told exactly: what is left of it in half days, which it may not be
-    where somebody does less than half a person-day in a day, and who is on it, which a hand-over leaves open."""
+    where somebody does less than half a person-day in a day, who is on it, which a hand-over leaves open, and that it
+    still waits though it need not."""
     staff = staff_of(project, origin=project.as_of, horizon=project.calendar.limit(plan.horizon, project.as_of))
     lines: list[WorkLine | CaseLine] = [work for line in plan.features for work in line.work if work.wait is None]
     lines += plan.support
+    if any(line.first < day <= line.begins for line in lines if isinstance(line, WorkLine) and line.resumes):
+        return False
     running = [one for one in lines if one.first is not None and one.last is not None and one.first < day <= one.last]
     return is_exact(project, staff, day, {line.id for line in plan.features}) and all(
         _share_left(one, project, staff, day).said for one in running
