@@ -67,7 +67,8 @@ def _later(
         return
     going = next(one for one in staff.going if (one.work.feature, one.work.line) == (key, line))
     if going.end is not None and going.end <= calendar.slot(day, origin):
-        yield from (("done", calendar.day(going.end - 1, origin).isoformat()), ("remaining", 0))
+        last = max(item.since, calendar.day(going.end - 1, origin))
+        yield from (("done", last.isoformat()), ("remaining", 0))
     else:
         left = Fraction(floor(2 * _left_of(going, project, staff, day)), 2)
         yield "remaining", number_of(in_halves(max(left, Fraction(1, 2))))
