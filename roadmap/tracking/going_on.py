@@ -8,7 +8,7 @@ from fractions import Fraction
 from math import floor
 from typing import Any
 
-from requirements.halves import Halves, in_halves, number_of
+from requirements.amounts.halves import Halves, in_halves, number_of
 from roadmap.folder.project import Project
 from roadmap.indexing.begun.facts import facts_of
 from roadmap.indexing.begun.running import Going
