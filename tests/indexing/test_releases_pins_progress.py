@@ -154,14 +154,14 @@ def test_running_work_goes_on_from_the_as_of_day_with_its_crew_and_what_follows_
     assert found.names.lines == (0, 2)
     assert [item.earliest for item in found.problem.items] == [0, 4]
     assert found.problem.capacity[0][:6] == (0, 0, 0, 0, 2, 2)
-    assert found.problem.features[0].planned is True
+    assert found.problem.features[0].begun
 
 
 def test_what_remains_of_work_out_of_sequence_waits_where_the_policy_says_so() -> None:
     found = tracked({"build": {"started": "2026-01-12", "remaining": 6, "crew": 2}}, out_of_sequence="wait")
     assert (found.staff.going, found.names.lines) == ((), (0, 1, 2))
     assert [mode.days for mode in found.problem.items[1].modes] == [4]
-    assert found.problem.features[0].planned is True
+    assert found.problem.features[0].begun
 
 
 def test_running_work_with_nothing_left_takes_nobody() -> None:
