@@ -19,9 +19,9 @@ from roadmap.views.answers.priced_changes import amount_text, change_text
 from roadmap.views.chart.pauses import pause_words
 from roadmap.views.formats import long_day, long_span, money, percent
 from roadmap.views.lookup import look_up, with_id
-from roadmap.views.reasons.causes import cause_text, going_on
+from roadmap.views.reasons.causes import cause_text
 from roadmap.views.reasons.repairs import repair_text
-from roadmap.views.reasons.waits import skill_words
+from roadmap.views.reasons.waits import going_on, skill_words
 from roadmap.views.words import gate_badge, gate_word, phase_word
 
 MOST = 8

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import date
 
 from requirements.language import _, either, enumerated, ngettext
 from roadmap.plans.causes import Cause, CauseKind
@@ -29,11 +28,6 @@ def cause_text(cause: Cause, lookup: Lookup | None = None, *, currency: str = ""
 def sentence(text: str) -> str:
     """A clause as a sentence."""
     return _("{clause}.").format(clause=f"{text[:1].upper()}{text[1:]}")
-
-
-def going_on(day: date | None) -> str:
-    """That running work goes on although its feature is not built, and until when; "" where nothing is running."""
-    return "" if day is None else _("Its running work goes on until {day}.").format(day=long_day(day))
 
 
 def _with_need(cause: Cause, clause: str, lookup: Lookup | None) -> str:

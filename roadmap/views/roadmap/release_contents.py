@@ -12,8 +12,8 @@ from roadmap.plans.engineering.work import WorkLine
 from roadmap.views.chart.pauses import pause_words
 from roadmap.views.formats import figure, long_day, short_day, short_table_day, working_days
 from roadmap.views.lookup import Lookup, in_hand
-from roadmap.views.reasons.causes import cause_text, going_on, sentence
-from roadmap.views.reasons.waits import late_words, skill_words
+from roadmap.views.reasons.causes import cause_text, sentence
+from roadmap.views.reasons.waits import going_on, late_words, skill_words
 from roadmap.views.words import Badge, feature_remark, phase_word, shown_of, work_badge
 
 MOST_ITEMS, MOST_UNPLANNED, MOST_LINKS = 250, 150, 100

@@ -13,9 +13,9 @@ from roadmap.views.chart.feature_chart import ChartView
 from roadmap.views.chart.pauses import pause_words
 from roadmap.views.formats import figure, short_table_day, table_day
 from roadmap.views.horizons import horizon_badge, horizon_of_feature
-from roadmap.views.reasons.causes import cause_text, going_on, sentence
+from roadmap.views.reasons.causes import cause_text, sentence
 from roadmap.views.reasons.repairs import repair_text
-from roadmap.views.reasons.waits import late_words, skill_words
+from roadmap.views.reasons.waits import going_on, late_words, skill_words
 from roadmap.views.site.deal_page import NONE, release_cell
 from roadmap.views.site.deal_rows import deal_table
 from roadmap.views.site.parts import (
