@@ -12,7 +12,8 @@ import time
 from collections.abc import Iterator
 from pathlib import Path
 
-from requirements.errors import system_reason
+from requirements.errors import InputFault, system_reason
+from requirements.finding import Finding, Place
 from requirements.language import _
 
 COMING, SILENT = 5.0, 60.0
@@ -48,6 +49,18 @@ def read_whole(path: Path, *, largest: int) -> bytes:
         raise Unreadable(_reason(error)) from error
     finally:
         os.close(handle)
+
+
+def content_of(path: Path, largest: int) -> bytes:
+    """The same of a file that somebody named. InputFault where it cannot be read."""
+    try:
+        return read_whole(path, largest=largest)
+    except Missing:
+        raise InputFault([Finding("file-missing", Place(str(path)), _("the file does not exist"))]) from None
+    except Unreadable as reason:
+        raise InputFault(
+            [Finding("unreadable", Place(str(path)), _("the file cannot be read: {reason}").format(reason=reason))]
+        ) from None
 
 
 def _reason(error: Exception) -> str:

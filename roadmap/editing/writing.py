@@ -2,6 +2,7 @@
 
 One file is written whole or not at all (`roadmap.outputs.writing.files`). For several, what they are going to say is
 written into a file of its own first; whoever edits the folder next finishes what a dead writer began.
+A writer that lives and cannot go on, because the disk is full or somebody interrupts it, takes back what it began.
 """
 
 from __future__ import annotations
@@ -15,8 +16,9 @@ from pathlib import Path, PurePosixPath
 
 from requirements.errors import RoadmapError
 from requirements.language import _
-from roadmap.outputs.writing.files import write_whole
+from roadmap.outputs.writing.files import write_together, write_whole
 from roadmap.outputs.writing.kinds import EDIT_KIND, FileKind
+from roadmap.outputs.writing.written import note_taken_back
 
 JOURNAL = ".roadmap-edit.json"
 """The file that says what several files are going to say, while they are written."""
@@ -28,17 +30,34 @@ def write_all_or_none(
     """Write files of a folder, each with what it says now and what it is going to say, by name. `scenarios` are those
     of them that are no input.
 
-    RoadmapError where a file says something else than expected, or cannot be written; then no file is changed, or the
-    next call of `finish_writing` changes all of them.
+    RoadmapError where a file says something else than expected, or cannot be written; then no file is changed. Where
+    not even that can be undone, the next call of `finish_writing` changes all of them.
     """
     for name, (before, _after) in contents.items():
         _require_unchanged(directory / name, before)
-    if len(contents) > 1:
-        write_whole(directory / JOURNAL, _journal(contents, scenarios), kind=FileKind.EDIT)
-    for name, (_before, after) in contents.items():
-        write_whole(directory / name, after, kind=_kind_of(name, scenarios))
-    if len(contents) > 1:
-        (directory / JOURNAL).unlink()
+    files = {directory / name: (after, _kind_of(name, scenarios)) for name, (_before, after) in contents.items()}
+    if len(contents) == 1:
+        write_together(files, ready=lambda: None)
+        return
+    journal = _journal(contents, scenarios)
+    try:
+        write_together(files, ready=lambda: write_whole(directory / JOURNAL, journal, kind=FileKind.EDIT))
+    except BaseException:
+        _take_back(directory, contents, scenarios)
+        raise
+    (directory / JOURNAL).unlink()
+
+
+def _take_back(directory: Path, contents: Mapping[str, tuple[bytes, bytes]], scenarios: Collection[str]) -> None:
+    """Give all files back what they said before. Where that fails, too, the journal stays, and the next edit writes
+    all of them."""
+    with contextlib.suppress(OSError, RoadmapError):
+        for name, (before, after) in contents.items():
+            path = directory / name
+            if path.read_bytes() == after and after != before:
+                write_whole(path, before, kind=_kind_of(name, scenarios))
+                note_taken_back(path)
+        (directory / JOURNAL).unlink(missing_ok=True)
 
 
 def _require_unchanged(path: Path, before: bytes) -> None:

@@ -18,6 +18,7 @@ from icalendar import Calendar, Event
 from requirements.errors import InputFault
 from requirements.finding import Finding, Place
 from requirements.language import _, in_clauses
+from requirements.reading.whole_file import content_of
 from roadmap.outputs.writing.kinds import CALENDAR_MARK
 from roadmap.plans.deals import GateStatus
 from roadmap.views.formats import long_day, working_days
@@ -70,9 +71,7 @@ def write_ics(view: TimelineView, before: Feed | None = None) -> bytes:
 
 def read_feed(file: Path) -> Feed:
     """The feed in a file that `write_ics` wrote. InputFault where it is something else."""
-    with file.open("rb") as stream:
-        content = stream.read(LARGEST + 1)
-    return feed_of(content, name=file.name)
+    return feed_of(content_of(file, LARGEST), name=file.name)
 
 
 def feed_of(content: bytes, *, name: str) -> Feed:
@@ -80,7 +79,7 @@ def feed_of(content: bytes, *, name: str) -> Feed:
     if not content.strip():
         return Feed({})
     try:
-        calendar = Calendar.from_ical(content) if len(content) <= LARGEST else Calendar()
+        calendar = Calendar.from_ical(content)
         events = {str(event["uid"]): event for event in calendar.walk("VEVENT") if isinstance(event, Event)}
         sound = str(calendar.get("prodid")) == CALENDAR_MARK and all(map(_is_ours, events.values()))
     except (ValueError, KeyError, IndexError, AttributeError, TypeError):

@@ -34,7 +34,7 @@ FORMATS = {
 OWN = {
     "plan": ("plan.json", "plan.before.json", "plan.rejected.json"),
     "render": ("roadmap.html",),
-    "publish": ("baseline.json",),
+    "publish": ("baseline.json", "promises.jsonl"),
     "demo": ("plan.json", "roadmap.html", "timeline.csv", "timeline.xlsx", "timeline.json", "timeline.ics"),
 }
 """Files that commands write where none is named."""

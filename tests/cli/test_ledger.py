@@ -82,11 +82,18 @@ def test_a_line_that_was_changed_by_hand_stops_publishing_and_tracking(published
     file = published / "promises.jsonl"
     changed = file.read_text(encoding="utf-8").replace('"R1"', '"R2"')
     file.write_text(changed, encoding="utf-8")
-    for told in (run("track", published, "--as-of", "2026-01-06"), run("publish", published / "plan.json")):
+    (published / "baseline.json").unlink()
+    for words in (
+        ["track", published, "--as-of", "2026-01-06"],
+        ["publish", published],
+        ["publish", published, "--force"],
+    ):
+        told = run(*words)
         assert told.exit_code == 3
         assert "promises.jsonl:" in told.output
         assert "ledger-changed" in told.output
     assert file.read_text(encoding="utf-8") == changed
+    assert not (published / "baseline.json").exists()
 
 
 def test_the_scores_stand_with_their_groups_and_each_broken_promise_says_whether_it_was_announced(

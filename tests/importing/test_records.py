@@ -121,3 +121,9 @@ def test_faults_are_told_at_the_line_of_their_record(tmp_path: Path) -> None:
 def test_what_is_no_list_of_records_is_refused(tmp_path: Path, content: str) -> None:
     company = Company(tmp_path / "company")
     assert told(company.refused(content, name="records.json")) == ["1: csv-header"]
+
+
+@pytest.mark.parametrize("content", ["[]", '{"issues": []}', "[{}]"])
+def test_an_export_without_a_record_is_told(tmp_path: Path, content: str) -> None:
+    company = Company(tmp_path / "company")
+    assert told(company.refused(content, name="records.json")) == ["1: empty-file"]

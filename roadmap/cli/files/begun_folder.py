@@ -10,6 +10,7 @@ from pathlib import Path
 from requirements.errors import InputFault
 from requirements.finding import Finding, Severity, in_order
 from requirements.reading.tables.deal_table import IMPORTED, REQUIRED
+from requirements.reading.whole_file import content_of
 from roadmap.cli.files.from_schedule import SOFTWARE, files_from_schedule, schedule_in
 from roadmap.cli.files.from_sheet import files_from_sheet, start_for
 from roadmap.folder.taking import Taken
@@ -18,7 +19,7 @@ from roadmap.importing.reading_export import read_for_suggestion
 from roadmap.importing.sheets.sheet import LARGEST
 from roadmap.importing.suggesting.company import CompanySeen, company_in
 from roadmap.importing.suggesting.for_schedules import is_schedule
-from roadmap.operations.importing.import_file import content_of, import_file
+from roadmap.operations.importing.import_file import import_file
 from roadmap.operations.importing.suggest_mapping import SuggestedMapping, name_of_mapping, suggest_mapping
 from roadmap.outputs.writing.files import write_whole
 from roadmap.outputs.writing.kinds import FileKind

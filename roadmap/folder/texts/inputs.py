@@ -6,6 +6,8 @@ import re
 from collections.abc import Iterator
 from pathlib import Path
 
+from requirements.reading.limits import LARGEST_FILE
+from requirements.reading.whole_file import Unreadable, read_whole
 from roadmap.folder.texts.files import DECISIONS, KINDS, ROADMAP
 
 
@@ -35,8 +37,8 @@ def _patterns(header: Path) -> list[str] | None:
     from requirements.reading.yaml.yaml_reader import read_yaml_file  # noqa: PLC0415 - most outputs cannot be input
 
     try:
-        document, _findings = read_yaml_file(header.read_bytes(), ROADMAP, expected=ROADMAP)
-    except OSError:
+        document, _findings = read_yaml_file(read_whole(header, largest=LARGEST_FILE), ROADMAP, expected=ROADMAP)
+    except Unreadable:
         return None
     if document is None:
         return None

@@ -46,6 +46,8 @@ def read_record_sheet(content: bytes, file: str, *, form: SheetForm) -> tuple[Sh
         return None, [too_long(Place(file, records[most][0]), most)]
     flat = [(line, dict(_flat(record))) for line, record in records]
     columns = list(dict.fromkeys(name for _line, cells in flat for name in cells))[:MOST_COLUMNS]
+    if not columns:
+        return None, [Finding("empty-file", Place(file, 1, 1), _("the list of records is empty"))]
     marks = [(1, at + 1) for at in range(len(columns))]
     rows = [Row([cells.get(name, "") for name in columns], [(line, 1)] * len(columns)) for line, cells in flat]
     return Sheet([Row(columns, marks), *rows]), []

@@ -26,7 +26,7 @@ from roadmap.outputs.writing.locks import sole_writer
 from roadmap.planner.stored.recount import what_differs
 from roadmap.plans.document import Plan
 from roadmap.plans.plan_file import plan_text, read_plan
-from roadmap.tracking.ledger import LedgerLine
+from roadmap.tracking.ledger import LEDGER, LedgerLine, read_ledger
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +53,10 @@ def publish(plan: PlanSource, *, folder: Path | str | None = None, force: bool =
     new, target = found.plan, directory / BASELINE
     new = new if new.made_from.folder is None else placed(new, ".")
     refuse_foreign(target, FileKind.PUBLISHED)
+    refuse_foreign(directory / LEDGER, FileKind.LEDGER)
     with sole_writer(target):
+        _require_ledger(directory)
+        chances = _chances(found)
         before = _published(target, force=force)
         if before != new:
             _refuse(new, found.name, directory, force=force)
@@ -61,8 +64,15 @@ def publish(plan: PlanSource, *, folder: Path | str | None = None, force: bool =
         if before != new:
             write_whole(target, plan_text(new), kind=FileKind.PUBLISHED)
         baseline, _unread = read_baseline(directory)
-        told = tell_promises(new, _chances(found), directory)
+        told = tell_promises(new, chances, directory)
     return PublishedPlan(target, () if baseline is None else baseline.promises, moved, told)
+
+
+def _require_ledger(directory: Path) -> None:
+    """InputFault where no promise could be added to the ledger: then nothing is published, by no force either."""
+    _lines, findings = read_ledger(directory)
+    if findings:
+        raise InputFault(findings)
 
 
 def _chances(found: FoundPlan) -> Chances | None:

@@ -10,6 +10,7 @@ from requirements.errors import InputFault, RoadmapError
 from requirements.finding import Finding, Place, Severity, in_order
 from requirements.language import _
 from requirements.reading.nodes import Document
+from requirements.reading.whole_file import content_of
 from roadmap.editing.editor import FolderEditor
 from roadmap.editing.edits import REMOVED, Edit, EditConflict, RefusedEdits
 from roadmap.folder.texts.files import FileSet
@@ -18,7 +19,6 @@ from roadmap.importing.book.changed_cells import BookComparison
 from roadmap.importing.book.folder_rows import book_sheets
 from roadmap.importing.book.reading_book import is_input_book, read_input_book
 from roadmap.importing.sheets.sheet import LARGEST
-from roadmap.operations.importing.import_file import content_of
 from roadmap.outputs.editions.workbook import write_workbook
 from roadmap.views.books.input_book import build_input_book
 

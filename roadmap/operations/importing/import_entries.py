@@ -13,6 +13,7 @@ from requirements.reading.nodes import Document, MappingNode
 from requirements.reading.tables.columns import Cells
 from requirements.reading.tables.deal_table import IMPORTED
 from requirements.reading.typed import check_id, read_entry
+from requirements.reading.whole_file import content_of
 from roadmap.folder.texts.collected import BY_ID
 from roadmap.folder.texts.entities.reading import entry_node
 from roadmap.folder.texts.inputs import input_folder
@@ -24,6 +25,7 @@ from roadmap.importing.imported import Imported
 from roadmap.importing.mapping import Gone
 from roadmap.importing.reading_export import read_headed
 from roadmap.importing.sheets.headings import Headed
+from roadmap.importing.sheets.sheet import LARGEST
 from roadmap.importing.surroundings import Surroundings
 from roadmap.outputs.writing.files import write_whole
 from roadmap.outputs.writing.kinds import FileKind
@@ -49,7 +51,7 @@ class EntriesImport:
         if headed is None or any(finding.code == "workbook-merged" for finding in findings):
             raise InputFault(in_order(findings))
         form = self._form()
-        there = self.target.read_bytes() if self.target.exists() else b""
+        there = content_of(self.target, LARGEST) if self.target.exists() else b""
         before, unread = (
             read_table_of(there, self.result, source=self.source, form=form, key=key_of) if there.strip() else ({}, [])
         )

@@ -6,10 +6,10 @@ from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
 from requirements.errors import InputFault, RoadmapError
-from requirements.finding import Finding, Place, Severity, in_order
+from requirements.finding import Finding, Severity, in_order
 from requirements.language import _
 from requirements.reading.nodes import Document
-from requirements.reading.whole_file import Missing, Unreadable, read_whole
+from requirements.reading.whole_file import content_of
 from roadmap.folder.texts.files import leads_out
 from roadmap.folder.texts.history_table import HISTORY
 from roadmap.folder.texts.inputs import input_folder
@@ -86,7 +86,7 @@ class _Import:
             raise InputFault(in_order(findings))  # what merged cells hide would be missed in every row
         made = convert(headed, self.mapping, file=self.file, known=self.around.known, add=self.around.add)
         headed.rows.clear()  # a large file takes as much room as all that is made of it
-        there = self.target.read_bytes() if self.target.exists() else b""
+        there = content_of(self.target, LARGEST) if self.target.exists() else b""
         before, unread = read_table_of(there, self.result, source=self.source) if there.strip() else ({}, [])
         earlier = _worth(check_rows(before, file=self.result, known=self.around.known)[0])
         merged = merge(
@@ -183,15 +183,3 @@ def _result_name(mapping: AnyMapping, file: Path, document: Document) -> str:
         message = _("expected a .csv file in the folder history/, where stage history is read from")
         raise InputFault([Finding("import-result", document.place(("to",)), message)])
     return PurePosixPath(name).as_posix()
-
-
-def content_of(path: Path, largest: int) -> bytes:
-    """The content of a file that somebody named. InputFault where it cannot be read."""
-    try:
-        return read_whole(path, largest=largest)
-    except Missing:
-        raise InputFault([Finding("file-missing", Place(str(path)), _("the file does not exist"))]) from None
-    except Unreadable as reason:
-        raise InputFault(
-            [Finding("unreadable", Place(str(path)), _("the file cannot be read: {reason}").format(reason=reason))]
-        ) from None

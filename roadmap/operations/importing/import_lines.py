@@ -11,6 +11,7 @@ from requirements.finding import Finding, Place, Severity, in_order
 from requirements.language import _
 from requirements.reading.nodes import Document
 from requirements.reading.tables.columns import Cells
+from requirements.reading.whole_file import content_of
 from roadmap.folder.texts.inputs import input_folder
 from roadmap.importing.deals.imported_table import (
     HISTORY,
@@ -31,6 +32,7 @@ from roadmap.importing.lines.tracked import TrackedRows
 from roadmap.importing.mapping import Gone, LeaveMapping, ProgressMapping
 from roadmap.importing.reading_export import read_headed
 from roadmap.importing.sheets.headings import Headed
+from roadmap.importing.sheets.sheet import LARGEST
 from roadmap.importing.surroundings import Surroundings
 from roadmap.outputs.writing.files import write_whole
 from roadmap.outputs.writing.kinds import FileKind
@@ -56,7 +58,7 @@ class LinesImport:
         if headed is None:
             raise InputFault(in_order(findings))
         made, form = self._converted(headed), self._form()
-        there = self.target.read_bytes() if self.target.exists() else b""
+        there = content_of(self.target, LARGEST) if self.target.exists() else b""
         before, unread = read_table_of(there, self.result, source=self.source, form=form) if there else ({}, [])
         gone = {ref: cells["ref"][1][0] for ref, cells in before.items() if ref not in made.rows}
         findings = in_order([*findings, *made.findings, *unread, *_gone(gone, self.mapping, self.result)])

@@ -11,13 +11,13 @@ from requirements.capability import Capability
 from requirements.errors import InputFault, RoadmapError, system_reason
 from requirements.finding import in_order
 from requirements.language import _
+from requirements.reading.whole_file import content_of
 from roadmap.importing.mapping import Target
 from roadmap.importing.reading_export import read_for_suggestion
 from roadmap.importing.sheets.sheet import LARGEST
 from roadmap.importing.suggesting.for_requirements import MatchText
 from roadmap.importing.suggesting.mapping_text import suggest
 from roadmap.importing.surroundings import folder_above, read_surroundings
-from roadmap.operations.importing.import_file import content_of
 from roadmap.outputs.writing.files import write_whole
 from roadmap.outputs.writing.kinds import FileKind
 from roadmap.plans.document import CapabilityLine

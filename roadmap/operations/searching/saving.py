@@ -30,8 +30,13 @@ class Saving:
         begun = self.begun
         if replaces_better(begun, plan):
             return
-        if begun.target is not None:
-            self._write(begun.target, plan)
+        try:
+            if begun.target is not None:
+                self._write(begun.target, plan)
+        except KeyboardInterrupt:
+            if begun.target is not None and _says(begun.target, plan):
+                self.plans.append(plan)  # it has its name, and only the disk's confirmation was cut short
+            raise
         self.plans.append(plan)
 
     def _write(self, target: Path, plan: Plan) -> None:
@@ -45,6 +50,14 @@ class Saving:
         target = self.begun.target
         if self.plans and target is not None and is_stream(target):
             write_whole(target, plan_text(self.plans[-1]), kind=FileKind.PLAN)
+
+
+def _says(target: Path, plan: Plan) -> bool:
+    """Whether a regular file holds exactly this plan."""
+    try:
+        return target.is_file() and target.read_bytes() == plan_text(plan).encode()
+    except OSError:
+        return False
 
 
 def refuse_foreign_plans(output: Path) -> None:

@@ -9,7 +9,10 @@ from pathlib import Path
 from requirements.catalogue import catalogue_capabilities
 from requirements.errors import InputFault
 from requirements.finding import Finding, Severity
+from requirements.reading.limits import LARGEST_FILE
+from requirements.reading.whole_file import content_of
 from roadmap.editions.need_answers import states
+from roadmap.importing.sheets.sheet import LARGEST
 from roadmap.operations.sources.stored_plans import PlanSource, find_plan
 from roadmap.outputs.editions.response import write_response
 from roadmap.plans.document import CapabilityLine
@@ -81,7 +84,7 @@ def respond(
     """
     found, file = find_plan(plan).plan, Path(requirements)
     response_lines(found, deal=deal, asked={})
-    content = file.read_bytes()
+    content = content_of(file, LARGEST)
     asked, findings = read_requirements(content, file.name, sheet=sheet, column=column)
     if asked is None:
         raise InputFault(findings)
@@ -112,9 +115,9 @@ def _with_catalogue(line: CapabilityLine) -> CapabilityLine:
 
 
 def _choices(file: Path | str | None, known: dict[str, str]) -> Choices:
-    if file is None or not Path(file).is_file():
+    if file is None or not Path(file).exists():
         return Choices()
-    chosen, findings = read_choices(Path(file).read_bytes(), Path(file).name, known)
+    chosen, findings = read_choices(content_of(Path(file), LARGEST_FILE), Path(file).name, known)
     if any(finding.severity is Severity.ERROR for finding in findings):
         raise InputFault(findings)
     return chosen

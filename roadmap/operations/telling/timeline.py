@@ -128,6 +128,11 @@ def timeline(
 
 
 def is_calendar(file: Path) -> bool:
-    """Whether a file is a calendar, and no plan."""
-    with file.open("rb") as stream:
-        return stream.read(len(CALENDAR)).upper() == CALENDAR
+    """Whether a regular file is a calendar, and no plan."""
+    try:
+        if not file.is_file():
+            return False
+        with file.open("rb") as stream:
+            return stream.read(len(CALENDAR)).upper() == CALENDAR
+    except OSError:
+        return False

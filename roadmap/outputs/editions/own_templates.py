@@ -11,6 +11,7 @@ from typing import Any, Final, Self
 from requirements.errors import InputFault
 from requirements.finding import Finding, Place
 from requirements.language import _, language
+from requirements.reading.whole_file import content_of
 from roadmap.outputs.editions.edition_page import TEMPLATE, css_text, style_of
 from roadmap.outputs.editions.plain import PAIRS, plain
 from roadmap.outputs.editions.sandbox import LARGEST_PAGE, LARGEST_TEMPLATE, MEMORY, SECONDS, STYLE_FILE
@@ -114,7 +115,10 @@ def _style(folder: Path) -> str:
         return ""
     if file.stat().st_size > LARGEST_TEMPLATE:
         raise _fault("template-limits", STYLE_FILE, 0, "template")
-    text = file.read_text(encoding="utf-8")
+    try:
+        text = content_of(file, LARGEST_TEMPLATE).decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        raise _fault("template-failed", STYLE_FILE, 0, str(error)) from None
     if any(sign in text for sign in _NOT_IN_STYLES):
         raise _fault("template-style", STYLE_FILE, 0, "")
     return text.removesuffix("\n")

@@ -15,6 +15,7 @@ import socket
 import stat
 import sys
 import time
+from collections.abc import Callable, Mapping
 from pathlib import Path
 
 from requirements.errors import RoadmapError, system_reason
@@ -49,11 +50,34 @@ def write_whole(path: Path, content: str | bytes, *, kind: FileKind) -> None:
         _replace(target, body, named=path)
     except OSError as error:
         raise RoadmapError(_refusal(path, error)) from error
+    _confirm_name(path, target)
+
+
+def write_together(contents: Mapping[Path, tuple[bytes, FileKind]], *, ready: Callable[[], None]) -> None:
+    """Put content into several files, each whole or not at all. All of it is on the disk before the first file has its
+    name, so that a disk that is full changes none; `ready` is called in between. Raises as `write_whole` does."""
+    parts: dict[Path, Path] = {}
     try:
-        _sync_folder(target.parent)
-    except OSError as error:
-        sentence = _("{file} was written, but the disk did not confirm its name: {reason}. Check the disk.")
-        raise RoadmapError(sentence.format(file=path, reason=system_reason(error))) from error
+        for path, (body, kind) in contents.items():
+            refuse_foreign(path, kind)
+            target = Path(os.path.realpath(path))
+            try:
+                remove_leftovers(target.parent)
+                _fill(parts.setdefault(path, _part_in(target.parent)), target, body, is_forced=True)
+            except OSError as error:
+                raise RoadmapError(_refusal(path, error)) from error
+        ready()
+        for path, part in parts.items():
+            target = Path(os.path.realpath(path))
+            try:
+                _name(part, target, named=path)
+            except OSError as error:
+                raise RoadmapError(_refusal(path, error)) from error
+            _confirm_name(path, target)
+    finally:
+        for part in parts.values():
+            with contextlib.suppress(OSError):
+                part.unlink()
 
 
 def write_quietly(path: Path, text: str) -> bool:
@@ -67,6 +91,14 @@ def write_quietly(path: Path, text: str) -> bool:
         pass
     _replace(path, body, named=path, is_forced=False)
     return True
+
+
+def _confirm_name(path: Path, target: Path) -> None:
+    try:
+        _sync_folder(target.parent)
+    except OSError as error:
+        sentence = _("{file} was written, but the disk did not confirm its name: {reason}. Check the disk.")
+        raise RoadmapError(sentence.format(file=path, reason=system_reason(error))) from error
 
 
 def _refusal(path: Path, error: OSError) -> str:
@@ -97,24 +129,41 @@ def _write_through(path: Path, body: bytes) -> None:
 
 
 def _replace(target: Path, body: bytes, *, named: Path, is_forced: bool = True) -> None:
-    part = target.parent / f"{PREFIX}{_machine()}-{os.getpid()}-{secrets.token_hex(4)}{SUFFIX}"
-    whole = False
+    part = _part_in(target.parent)
     try:
-        with open(os.open(part, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o666), "wb") as stream:  # noqa: PTH123 - O_EXCL
-            if target.exists():
-                _make_like(part, target.stat())
-            stream.write(body)
-            stream.flush()
-            if is_forced:
-                os.fsync(stream.fileno())
-        whole = True
+        _fill(part, target, body, is_forced=is_forced)
+    except BaseException:
+        with contextlib.suppress(OSError):
+            part.unlink()
+        raise
+    _name(part, target, named=named)
+
+
+def _part_in(folder: Path) -> Path:
+    return folder / f"{PREFIX}{_machine()}-{os.getpid()}-{secrets.token_hex(4)}{SUFFIX}"
+
+
+def _fill(part: Path, target: Path, body: bytes, *, is_forced: bool) -> None:
+    """Write the content of a target to a temporary file beside it."""
+    with open(os.open(part, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o666), "wb") as stream:  # noqa: PTH123 - O_EXCL
+        if target.exists():
+            _make_like(part, target.stat())
+        stream.write(body)
+        stream.flush()
+        if is_forced:
+            os.fsync(stream.fileno())
+
+
+def _name(part: Path, target: Path, *, named: Path) -> None:
+    """Let a temporary file take its target's name."""
+    try:
         part.replace(target)
         note_written(named)
     except BaseException as trouble:
         try:
             part.unlink()
         except FileNotFoundError:
-            if whole and not isinstance(trouble, Exception):  # interrupted when it had taken the target's name
+            if not isinstance(trouble, Exception):  # interrupted when it had taken the target's name
                 note_written(named)
         except OSError:
             pass

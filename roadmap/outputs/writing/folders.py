@@ -51,10 +51,10 @@ def write_folder(folder: Path, files: Iterable[tuple[str, str]], *, reader: str 
     _refuse_strangers(folder, contents, before)
     manifest = folder / MANIFEST
     try:
-        for name in sorted({name.partition("/")[0] for name in contents if "/" in name}):
-            (folder / name).mkdir(parents=True, exist_ok=True)
         folder.mkdir(parents=True, exist_ok=True)
-        write_whole(manifest, _manifest({*before, *contents}, reader), kind=FileKind.SITE)
+        write_whole(manifest, _manifest({*before, *contents}, reader), kind=FileKind.SITE)  # now it is ours to go on
+        for name in sorted({name.partition("/")[0] for name in contents if "/" in name}):
+            (folder / name).mkdir(exist_ok=True)
         changed = sum(write_quietly(folder / name, text) for name, text in contents.items())
         gone = [name for name in before if name not in contents]
         for name in gone:

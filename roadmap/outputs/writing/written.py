@@ -19,9 +19,21 @@ def note_written(path: Path) -> None:
         files[path] = None
 
 
+def note_taken_back(path: Path) -> None:
+    """A file says again what it said before."""
+    files = _written.get()
+    if files is not None:
+        files.pop(path, None)
+
+
 def written() -> tuple[Path, ...]:
-    """The files that were written, each once, in the order of their first time."""
-    return tuple(_written.get() or ())
+    """The files that were written and are there, each once, in the order of their first time; without hidden ones and
+    those in hidden folders, which are caches and locks."""
+    return tuple(path for path in _written.get() or () if not _is_hidden(path) and path.exists())
+
+
+def _is_hidden(path: Path) -> bool:
+    return any(name.startswith(".") and name.strip(".") for name in (path.name, path.parent.name))
 
 
 def forget_written() -> None:

@@ -7,6 +7,8 @@ from pathlib import Path
 import click
 
 from requirements.language import _, ngettext
+from requirements.reading.limits import LARGEST_FILE
+from requirements.reading.whole_file import content_of
 from roadmap.cli.terminal import command_clock
 from roadmap.cli.terminal.artifacts import STDOUT, own_target, page_option, write_artifact
 from roadmap.cli.terminal.ending.interruption import interruptible
@@ -135,7 +137,7 @@ def _progress(preparing: Preparing) -> str:
 
 def _answers(ticked: tuple[str, ...], file: Path | None) -> dict[str, str]:
     """The answers by question, those of the file first. A usage error for a line of another form."""
-    lines = [] if file is None else file.read_text(encoding="utf-8-sig", errors="replace").splitlines()
+    lines = [] if file is None else content_of(file, LARGEST_FILE).decode("utf-8-sig", "replace").splitlines()
     told = [line.strip() for line in lines if line.strip() and not line.lstrip().startswith("#")]
     found = {}
     for line in (*told, *ticked):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import contextlib
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import UTC, date, datetime
 from pathlib import Path
 from shlex import quote
@@ -24,7 +24,7 @@ from roadmap.cli.terminal.findings import as_records, remark_findings
 from roadmap.cli.terminal.options import Command, examples, json_option
 from roadmap.cli.terminal.printing import result, result_json
 from roadmap.cli.text.begun import schedule_steps, steps
-from roadmap.outputs.writing.files import write_whole
+from roadmap.outputs.writing.files import write_together
 from roadmap.outputs.writing.kinds import FileKind
 
 
@@ -224,18 +224,28 @@ def write_folder(directory: Path, contents: Mapping[Path, str | bytes], *, workf
     if workflow:
         _refuse_if_there(directory / WORKFLOW)
         contents[WORKFLOW] = workflow_text()
-    written: list[Path] = []
+    bodies = {directory / file: text.encode() if isinstance(text, str) else text for file, text in contents.items()}
+    made = _missing_folders(bodies)
     try:
-        for file, content in contents.items():
-            _make_folder((directory / file).parent)
-            write_whole(directory / file, content, kind=FileKind.NEW)
-            written.append(directory / file)
+        for file in bodies:
+            _make_folder(file.parent)
+        write_together({file: (body, FileKind.NEW) for file, body in bodies.items()}, ready=lambda: None)
     except BaseException:
-        for file in written:
+        for file, body in bodies.items():
             with contextlib.suppress(OSError):
-                file.unlink()
+                if file.read_bytes() == body:
+                    file.unlink()
+        for folder in made:
+            with contextlib.suppress(OSError):
+                folder.rmdir()
         raise
-    return written
+    return list(bodies)
+
+
+def _missing_folders(files: Iterable[Path]) -> list[Path]:
+    """The folders of files that are not there yet, the innermost first."""
+    folders = {folder for file in files for folder in file.parents if not folder.exists()}
+    return sorted(folders, key=lambda folder: len(folder.parts), reverse=True)
 
 
 def _make_folder(folder: Path) -> None:

@@ -8,6 +8,7 @@ import os
 import re
 import sys
 import traceback
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TextIO
 
@@ -32,6 +33,9 @@ from roadmap.outputs.writing.written import written
 
 FULL = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
 """What the system says when there is no room. Files say so in words of their own, so it is standard output here."""
+
+MOST_FILES = 12
+"""Files that are named to whoever is told what was written; a site has thousands."""
 
 
 CODES: dict[type[RoadmapError], ExitCode] = {
@@ -75,7 +79,8 @@ def conclude(error: BaseException, *, as_json: bool) -> ExitCode:
         _silence(sys.stdout)
     elif as_json:
         findings = error.findings if isinstance(error, InputFault) else []
-        result_json(exit_code=int(code), error=sentence, findings=as_records(findings))
+        there = [str(file) for file in written()]
+        result_json(exit_code=int(code), error=sentence, findings=as_records(findings), written=there)
     if isinstance(error, InputFault):
         remark_findings(error.findings)
     elif isinstance(error, click.UsageError) and error.ctx is not None:
@@ -83,6 +88,8 @@ def conclude(error: BaseException, *, as_json: bool) -> ExitCode:
             remark(line)
         remark(_("Run `{command} --help` for help.").format(command=error.ctx.command_path))
     remark(f"roadmap: {sentence}", bold=True)
+    if not isinstance(error, KeyboardInterrupt) and (files := written()):
+        remark(_("These files were already written: {files}.").format(files=_some(files)))
     return code
 
 
@@ -115,7 +122,12 @@ def _interrupted() -> str:
     files = written()
     if not files:
         return _("Interrupted. Nothing was written.")
-    return _("Interrupted. These files were already written: {files}.").format(files=enumerated(map(str, files)))
+    return _("Interrupted. These files were already written: {files}.").format(files=_some(files))
+
+
+def _some(files: Sequence[Path]) -> str:
+    """The first few of many files."""
+    return enumerated(map(str, files), most=MOST_FILES)
 
 
 def _of_the_system(error: OSError) -> str:
