@@ -16,7 +16,7 @@ from roadmap.editing import writing
 from roadmap.editing.editor import FolderEditor
 from roadmap.editing.edits import AppliedEdits, Edit, EditConflict
 from roadmap.editing.writing import JOURNAL, finish_writing, write_all_or_none
-from roadmap.outputs.writing.files import write_whole
+from roadmap.outputs.writing import files
 from tests.editing.folders import MARKET, PEOPLE, company
 
 ADDER = """
@@ -76,24 +76,39 @@ def test_five_hundred_writers_that_are_killed_leave_both_files_old_or_both_new(t
     kill_writers(tmp_path, 500)
 
 
-def test_what_a_dead_writer_began_is_finished_by_the_next(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    company(tmp_path)
-    real, written = write_whole, list[Path]()
+def stopped_at_the_second_file(folder: Path, monkeypatch: pytest.MonkeyPatch) -> dict[str, tuple[bytes, bytes]]:
+    """Write two files and stop between them: the journal and the first have their names, the second has not."""
+    company(folder)
+    real, named = files._name, list[Path]()
 
-    def dying(path: Path, content: str | bytes, **more: object) -> None:
-        if len(written) == 2:  # the journal and the first file
+    def stopping(part: Path, target: Path, **more: object) -> None:
+        if len(named) == 2:
+            named.append(target)
             raise KeyboardInterrupt
-        written.append(path)
-        real(path, content, **more)  # type: ignore[arg-type]
+        named.append(target)
+        real(part, target, **more)  # type: ignore[arg-type]
 
-    monkeypatch.setattr(writing, "write_whole", dying)
+    monkeypatch.setattr(files, "_name", stopping)
     new = {"market.yaml": (MARKET.encode(), b"# new\n"), "people.yaml": (PEOPLE.encode(), b"# new\n")}
     with pytest.raises(KeyboardInterrupt):
-        write_all_or_none(tmp_path, new)
+        write_all_or_none(folder, new)
     monkeypatch.undo()
+    return new
+
+
+def test_what_a_dead_writer_began_is_finished_by_the_next(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(writing, "_take_back", lambda *_asked: None)
+    new = stopped_at_the_second_file(tmp_path, monkeypatch)
     assert (tmp_path / "people.yaml").read_text() == PEOPLE
     assert finish_writing(tmp_path) == ("people.yaml",)
     assert [(tmp_path / name).read_bytes() for name in new] == [b"# new\n", b"# new\n"]
+    assert finish_writing(tmp_path) == ()
+
+
+def test_a_writer_that_is_interrupted_takes_back_what_it_began(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    new = stopped_at_the_second_file(tmp_path, monkeypatch)
+    assert [(tmp_path / name).read_bytes() for name in new] == [MARKET.encode(), PEOPLE.encode()]
+    assert [path.name for path in tmp_path.iterdir() if path.name.startswith(".roadmap")] == []
     assert finish_writing(tmp_path) == ()
 
 
