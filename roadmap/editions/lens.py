@@ -117,12 +117,17 @@ def _missing(in_hand: list[DealLine], deal: str | None, owner: str | None) -> st
     """Why nothing is left, with the nearest name."""
     if deal is not None and deal not in {line.id for line in in_hand}:
         sentence = _("The plan holds no open deal {deal}.").format(deal=deal)
-        return follow_on(sentence, did_you_mean(deal, [line.id for line in in_hand]) or "")
+        return follow_on(sentence, did_you_mean(deal, _names(in_hand)) or "")
     owners = sorted({line.owner for line in in_hand if line.owner})
     if deal is not None:
         return _("The deal {deal} is not one of {owner}.").format(deal=deal, owner=owner)
     sentence = _("Nobody of the name {owner} owns an open deal.").format(owner=owner)
     return follow_on(sentence, did_you_mean(owner or "", owners) or "")
+
+
+def _names(lines: list[DealLine]) -> list[str]:
+    """All that deals are called."""
+    return [name for line in lines for name in (line.id, line.name, line.customer) if name]
 
 
 def _own_rows(deal: DealLine) -> dict[str, frozenset[str]]:

@@ -40,8 +40,8 @@ def find_subjects(plan: Plan, asked: str) -> list[Subject]:
         monday = _monday(int(week[1]), int(week[2]))
         if monday is not None and plan.start - timedelta(days=6) <= monday <= plan.horizon:
             found.append(Subject("week", rest, monday))
-    known, behind = _called(plan, _plain(rest)), _behind(plan, _plain(rest))
-    return _of(kind, found) or _called(plan, _plain(asked)) or _of(kind, known) or _of(kind, behind)
+    known, behind = _called(plan, plain_name(rest)), _behind(plan, plain_name(rest))
+    return _of(kind, found) or _called(plan, plain_name(asked)) or _of(kind, known) or _of(kind, behind)
 
 
 def _of(kind: str, subjects: list[Subject]) -> list[Subject]:
@@ -55,17 +55,22 @@ def _features(plan: Plan) -> list[FeatureLine | UnplannedLine]:
 
 
 def _called(plan: Plan, name: str) -> list[Subject]:
-    """The deals and features of a plain name."""
-    deals = [Subject("deal", line.id) for line in plan.deals if _plain(line.name) == name]
-    return deals + [Subject("feature", line.id) for line in _features(plan) if _plain(line.name) == name]
+    """The deals and features of a plain name; where there is none, the deals of a customer of that name."""
+    deals = [Subject("deal", line.id) for line in plan.deals if plain_name(line.name) == name]
+    found = deals + [Subject("feature", line.id) for line in _features(plan) if plain_name(line.name) == name]
+    return found or [Subject("deal", line.id) for line in plan.deals if plain_name(line.customer) == name]
 
 
 def _behind(plan: Plan, name: str) -> list[Subject]:
     """The features that provide the capability of a plain id or name, and the skill of the team of one."""
-    capabilities = {line.id for line in plan.capabilities if name in (_plain(line.id), _plain(line.name))}
+    capabilities = {line.id for line in plan.capabilities if name in (plain_name(line.id), plain_name(line.name))}
     features = [line.id for line in _features(plan) if capabilities & set(line.provides)]
     known = {line.id for line in plan.skills}
-    skills = [line.skill for line in plan.teams if name in (_plain(line.id), _plain(line.name)) and line.skill in known]
+    skills = [
+        line.skill
+        for line in plan.teams
+        if name in (plain_name(line.id), plain_name(line.name)) and line.skill in known
+    ]
     found = [Subject("feature", key) for key in features] + [Subject("skill", skill) for skill in skills]
     return list(dict.fromkeys(found))
 
@@ -89,14 +94,15 @@ def ids_of(plan: Plan) -> dict[Kind, list[str]]:
 
 def near(plan: Plan, asked: str) -> list[str]:
     """The ids most like what was asked for, whatever its capitals and spaces."""
-    plain = {_plain(key): key for keys in ids_of(plan).values() for key in keys}
-    plain |= {_plain(line.name): line.id for line in plan.deals}
-    plain |= {_plain(line.name): line.id for line in _features(plan)}
-    plain |= {_plain(line.name): line.id for line in plan.capabilities}
-    return [plain[key] for key in get_close_matches(_plain(asked), plain, n=3, cutoff=0.5)]
+    plain = {plain_name(key): key for keys in ids_of(plan).values() for key in keys}
+    plain |= {plain_name(name): line.id for line in plan.deals for name in (line.customer, line.name)}
+    plain |= {plain_name(line.name): line.id for line in _features(plan)}
+    plain |= {plain_name(line.name): line.id for line in plan.capabilities}
+    return [plain[key] for key in get_close_matches(plain_name(asked), plain, n=3, cutoff=0.5)]
 
 
-def _plain(text: str) -> str:
+def plain_name(text: str) -> str:
+    """A name as it is looked up: capitals, and how its words are joined, do not matter."""
     return "-".join(text.casefold().replace("_", " ").split())
 
 

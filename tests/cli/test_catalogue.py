@@ -218,3 +218,12 @@ def test_what_cannot_be_made_is_a_usage_error(tmp_path: Path, arguments: list[st
 def test_every_family_has_a_heading(kind: Kind) -> None:
     heading = run("catalogue", "--kind", kind.value).stdout.splitlines()[0]
     assert heading[0].isupper()
+
+
+def test_an_entry_is_known_by_its_name_and_by_other_words_for_it(tmp_path: Path) -> None:
+    by_id = run("catalogue", "k8s-device-plugin").stdout
+    key, entry = next((key, one) for key, one in catalogue_capabilities().items() if one.synonyms)
+    assert run("catalogue", catalogue_capabilities()["k8s-device-plugin"].name.upper()).stdout == by_id
+    assert run("catalogue", entry.synonyms[0]).stdout == run("catalogue", key).stdout
+    made = answer(run("init", tmp_path / "p", "--capabilities", f"{entry.name},{key}", "--json"))
+    assert made["capabilities"] == [key]

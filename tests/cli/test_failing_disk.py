@@ -14,8 +14,8 @@ from pathlib import Path
 import pytest
 from click.testing import Result
 from openpyxl import Workbook
-from roadmap.outputs.files import PREFIX
 
+from roadmap.outputs.writing.files import PREFIX
 from tests.cli.command import run, small_plan
 from tests.cli.planners import finding, planner
 

@@ -7,8 +7,12 @@ from pathlib import Path
 
 import click
 import pytest
+from click.testing import Result
+from openpyxl import Workbook
 
 from roadmap.cli.terminal.plan_paths import FolderPath, PlanPath, SourcePath
+from roadmap.errors import UsageFault
+from roadmap.operations.sources.called import deal_called
 from roadmap.plans.plan_file import read_plan
 from tests.cli.command import run
 from tests.cli.test_guard import commands
@@ -104,3 +108,57 @@ def test_every_plan_and_folder_on_the_command_line_is_read_alike() -> None:
                 assert isinstance(param.type, PlanPath | SourcePath), (name, param.name)
             if param.metavar == "DIR":
                 assert isinstance(param.type, FolderPath), (name, param.name)
+
+
+BY_DEAL = {
+    "explain": ("PLAN", "NAME", "--time", "1"),
+    "render": ("PLAN", "--audience", "customer", "--deal", "NAME", "-o", "-"),
+    "site": ("PLAN", "--audience", "customer", "--deal", "NAME", "-o", "NEW/site"),
+    "timeline": ("PLAN", "--deal", "NAME"),
+    "respond": ("PLAN", "LIST", "--deal", "NAME", "-o", "NEW/response.xlsx"),
+    "track": ("DIR", "--customer", "NAME", "-o", "NEW/record.html"),
+    "trades": ("PLAN", "--deal", "NAME", "--time", "1"),
+}
+"""The commands that are asked about one deal."""
+NOT_GIVEN_UP = "the deal search-house is not one that the plan gives up"
+
+
+def about(name: str, company: Path, new: Path, called: str) -> Result:
+    book = Workbook()
+    assert book.active is not None
+    book.active.append(["Requirement"])
+    book.active.append(["Delivery within ten days"])
+    book.save(new / "list.xlsx")
+    known = {"DIR": company / "p", "PLAN": company / "p", "LIST": new / "list.xlsx", "NAME": called}
+    return run(name, *[known.get(word, word.replace("NEW", str(new))) for word in BY_DEAL[name]])
+
+
+def test_every_command_that_is_asked_about_a_deal_is_tried() -> None:
+    of_deals = {
+        name
+        for name, command in commands()
+        for param in command.params
+        if (param.name, param.metavar) in {("deal", "ID"), ("customer", "DEAL"), ("subject", "[ID | WEEK]")}
+    }
+    assert of_deals == set(BY_DEAL)
+
+
+@pytest.mark.parametrize("name", BY_DEAL)
+def test_a_deal_is_known_by_its_id_its_name_and_its_customer(name: str, company: Path, tmp_path: Path) -> None:
+    for called in ("search-house", "picture  SEARCH", "寻图网络"):
+        done = about(name, company, tmp_path, called)
+        assert done.exit_code == 0 or (name == "trades" and NOT_GIVEN_UP in done.output), (called, done.output)
+    for called, meant in (("serch-house", "search-house"), ("寻图网", "寻图网络"), ("North-Harbour", "north-harbour")):
+        unknown = about(name, company, tmp_path, called)
+        assert unknown.exit_code in (2, 3)
+        assert meant in unknown.output or name == "explain", unknown.output  # `explain` tells the id
+        assert "Did you mean" in unknown.output
+
+
+def test_a_customer_of_several_deals_is_asked_about_by_id(company: Path) -> None:
+    plan = read_plan(company / "p" / "plan.json")
+    twice = [line.model_copy(update={"customer": "One Ltd"}) for line in plan.deals[:2]]
+    several = plan.model_copy(update={"deals": [*twice, *plan.deals[2:]]})
+    with pytest.raises(UsageFault, match=f"ids {twice[0].id}, {twice[1].id}"):
+        deal_called(several, "one ltd")
+    assert deal_called(several, twice[0].name) == twice[0].id

@@ -21,7 +21,9 @@ def audience_options(function: Decorated) -> Decorated:
     owner = click.option(
         "--owner", metavar="NAME", help=_("Only the deals of one sales owner, as the plan writes the name.")
     )
-    deal = click.option("--deal", metavar="ID", help=_("Only this deal. A customer's edition needs it."))
+    deal = click.option(
+        "--deal", metavar="ID", help=_("Only this deal, by its id, name or customer. A customer's edition needs it.")
+    )
     audience = click.option(
         "--audience",
         type=click.Choice([word.value for word in Audience]),

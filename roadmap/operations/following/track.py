@@ -12,6 +12,7 @@ from roadmap.errors import UsageFault
 from roadmap.folder.baseline import BASELINE
 from roadmap.folder.texts.history_table import read_history
 from roadmap.operations.folders.load import FolderSource, OnFindings, loaded_folder
+from roadmap.operations.sources.called import deal_called
 from roadmap.operations.sources.stored_plans import PlanSource, plan_of, present_plan_file
 from roadmap.outputs.editions.edition_page import render_edition
 from roadmap.outputs.sheets import render_tracking
@@ -59,7 +60,9 @@ class TrackedQuarter:
         if self.published is None:
             raise UsageFault(_("No plan is published, so nothing was promised: `roadmap publish PLAN.json`."))
         kept = () if self.record is None else self.record.kept
-        return render_edition(build_customer_record(self.published, kept, deal=deal, as_of=self.as_of))
+        return render_edition(
+            build_customer_record(self.published, kept, deal=deal_called(self.published, deal), as_of=self.as_of)
+        )
 
 
 def track(

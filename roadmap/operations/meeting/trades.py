@@ -20,6 +20,7 @@ from roadmap.explaining.trading import Trade, open_to_trade, too_dear, tradable,
 from roadmap.operations.folders.load import FolderSource
 from roadmap.operations.hearing import unheard
 from roadmap.operations.searching.answerers import AskingLimits, asking_through, limits_of
+from roadmap.operations.sources.called import deal_called
 from roadmap.operations.sources.present import present_on
 from roadmap.operations.sources.stored_plans import FoundPlan, PlanSource, find_plan
 from roadmap.outputs.sheets import render_trades
@@ -113,6 +114,7 @@ def trades(
 
 def _offers(found: FoundPlan, present: Present, deal: str) -> dict[str, list[Change]]:
     """What might serve a deal that the plan gives up. InputFault for any other."""
+    deal = deal_called(found.plan, deal)
     line = present.deals.get(deal)
     if line is None or line.status is not DealStatus.GIVEN_UP:
         message = _("the deal {deal} is not one that the plan gives up").format(deal=deal)

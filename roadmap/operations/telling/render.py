@@ -7,6 +7,7 @@ from pathlib import Path
 
 from requirements.language import _, enumerated
 from roadmap.errors import UsageFault
+from roadmap.operations.sources.called import deal_called
 from roadmap.operations.sources.chances import chances_beside
 from roadmap.operations.sources.earlier import known_before
 from roadmap.operations.sources.stored_plans import PlanSource, find_plan, plan_of
@@ -57,8 +58,8 @@ def render(
         raise UsageFault(_("--quarter, --since and --by are for the internal page: leave them out."))
     if wanted:
         raise UsageFault(_("--where is for the internal page: leave it out."))
-    sure = chances_beside(found)
-    view = build_edition(found.plan, audience=audience, deal=deal, owner=owner, chances=sure, most=DEALS_ON_A_PAGE)
+    sure, called = chances_beside(found), None if deal is None else deal_called(found.plan, deal)
+    view = build_edition(found.plan, audience=audience, deal=called, owner=owner, chances=sure, most=DEALS_ON_A_PAGE)
     return render_edition(view) if templates is None else render_own(view, Path(templates))
 
 

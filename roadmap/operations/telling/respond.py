@@ -13,6 +13,7 @@ from requirements.reading.limits import LARGEST_FILE
 from requirements.reading.whole_file import content_of
 from roadmap.editions.need_answers import states
 from roadmap.importing.sheets.sheet import LARGEST
+from roadmap.operations.sources.called import deal_called
 from roadmap.operations.sources.stored_plans import PlanSource, find_plan
 from roadmap.outputs.editions.response import write_response
 from roadmap.plans.document import CapabilityLine
@@ -83,6 +84,7 @@ def respond(
     choices that cannot be used, UsageFault for a deal that the plan does not hold.
     """
     found, file = find_plan(plan).plan, Path(requirements)
+    deal = deal_called(found, deal)
     response_lines(found, deal=deal, asked={})
     content = content_of(file, LARGEST)
     asked, findings = read_requirements(content, file.name, sheet=sheet, column=column)

@@ -9,6 +9,7 @@ from typing import Any
 
 from requirements.language import _
 from roadmap.errors import UsageFault
+from roadmap.operations.sources.called import deal_called
 from roadmap.operations.sources.chances import chances_beside
 from roadmap.operations.sources.earlier import known_before
 from roadmap.operations.sources.stored_plans import PlanSource, find_plan, plan_of
@@ -90,8 +91,8 @@ def site(
             raise UsageFault(_("--where is for the internal site: leave it out."))
         if quarter is not None or since is not None:
             raise UsageFault(_("--quarter and --since are for the internal page: leave them out."))
-        sure = chances_beside(found)
-        return Site(build_edition_site(found.plan, audience=audience, deal=deal, owner=owner, chances=sure), own)
+        sure, called = chances_beside(found), None if deal is None else deal_called(found.plan, deal)
+        return Site(build_edition_site(found.plan, audience=audience, deal=called, owner=owner, chances=sure), own)
     if deal is not None or owner is not None:
         raise UsageFault(_("The internal page covers all deals: add --audience customer or --audience sales."))
     before = known_before(found) if since is None else plan_of(since)

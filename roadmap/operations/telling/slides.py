@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from roadmap.operations.sources.called import deal_called
 from roadmap.operations.sources.chances import chances_beside
 from roadmap.operations.sources.stored_plans import PlanSource, find_plan
 from roadmap.outputs.editions.slides import write_slides
@@ -24,4 +25,5 @@ def slides(
     """
     found = find_plan(plan)
     chances = chances_beside(found)
-    return write_slides(build_slides(found.plan, audience=audience, deal=deal, owner=owner, chances=chances))
+    called = None if deal is None else deal_called(found.plan, deal)
+    return write_slides(build_slides(found.plan, audience=audience, deal=called, owner=owner, chances=chances))

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from requirements.language import _
 from roadmap.errors import UsageFault
+from roadmap.operations.sources.called import deal_called
 from roadmap.operations.sources.chances import chances_beside
 from roadmap.operations.sources.earlier import plans_before
 from roadmap.operations.sources.stored_plans import PlanSource, find_plan, plan_of
@@ -119,7 +120,8 @@ def timeline(
     not there or does not go together.
     """
     found = find_plan(plan)
-    asked = TimelineAsked(audience, deal, owner, segment, release, tuple((where or {}).items()))
+    called = None if deal is None else deal_called(found.plan, deal)
+    asked = TimelineAsked(audience, called, owner, segment, release, tuple((where or {}).items()))
     before = [] if found.file is None else plans_before(found.plan, found.file)
     view = timeline_for(
         found.plan, asked, before=None if since is None else plan_of(since), chances=chances_beside(found)

@@ -48,7 +48,7 @@ MOST_STARTING = 2.0
     ),
 )
 @plan_argument
-@click.option("--deal", metavar="ID", help=_("Only this deal, which the plan gives up."))
+@click.option("--deal", metavar="ID", help=_("Only this deal, which the plan gives up: by its id, name or customer."))
 @time_option(SECONDS, _("Seconds for all trades. More time finds better ones."))
 @effort_option()
 @processes_option(PROCESSES)

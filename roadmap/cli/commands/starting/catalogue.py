@@ -12,6 +12,7 @@ from requirements.capability import Capability, Kind
 from requirements.catalogue import catalogue_capabilities, catalogue_profiles
 from requirements.errors import RoadmapError
 from requirements.language import _, enumerated, follow_on
+from requirements.reading.cells.needs import CapabilityNames
 from requirements.reading.did_you_mean import did_you_mean
 from requirements.reading.nodes import Document, MappingNode
 from roadmap.cli.files.catalogue_entries import entries_text
@@ -56,6 +57,7 @@ def command(*, names: tuple[str, ...], kind: str | None, directory: Path | None,
     """List the catalogue, or print entries of it."""
     _refuse_what_does_not_go_together(names, kind, directory, as_json=as_json)
     known = [*catalogue_capabilities(), *catalogue_profiles()]
+    names = tuple(map(called_in_catalogue, names))
     for name in names:
         if name not in known:
             message = _("The catalogue has no entry {name}.").format(name=name)
@@ -67,6 +69,15 @@ def command(*, names: tuple[str, ...], kind: str | None, directory: Path | None,
         _print(names, directory)
     else:
         _list(kind)
+
+
+def called_in_catalogue(name: str) -> str:
+    """The id of the capability or profile that is called so, by its id, its name or another word for it; what nothing
+    is called comes back as it is."""
+    capabilities, profiles = catalogue_capabilities(), catalogue_profiles()
+    pairs = [(key, entry.name) for key, entry in (*capabilities.items(), *profiles.items())]
+    words = [(key, word) for key, entry in capabilities.items() for word in entry.synonyms]
+    return CapabilityNames.of(pairs, words).find(name) or name
 
 
 def _refuse_what_does_not_go_together(

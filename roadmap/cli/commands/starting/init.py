@@ -14,7 +14,7 @@ from requirements.catalogue import catalogue_capabilities
 from requirements.errors import RoadmapError, system_reason
 from requirements.language import _, enumerated, follow_on
 from requirements.reading.did_you_mean import did_you_mean
-from roadmap.cli.commands.starting.catalogue import taken_for
+from roadmap.cli.commands.starting.catalogue import called_in_catalogue, taken_for
 from roadmap.cli.files.begun_folder import BegunSchedule, begin_folder, begin_schedule
 from roadmap.cli.files.examples import examples_folder, files_of, known_examples
 from roadmap.cli.files.schemas import schema_text
@@ -187,7 +187,7 @@ def _known(example: str) -> str:
 
 
 def _named(capabilities: str) -> list[str]:
-    names = [name.strip() for name in capabilities.split(",") if name.strip()]
+    names = [called_in_catalogue(name.strip()) for name in capabilities.split(",") if name.strip()]
     if not names:
         raise click.UsageError(_("Name at least one capability. `roadmap catalogue` lists them."))
     known = catalogue_capabilities()

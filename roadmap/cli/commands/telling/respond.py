@@ -36,7 +36,7 @@ from roadmap.responding.matching import RequirementMatch
 )
 @plan_argument
 @click.argument("requirements", metavar="LIST.xlsx", type=click.Path(exists=True, dir_okay=False, path_type=Path))
-@click.option("--deal", metavar="ID", required=True, help=_("The customer's deal."))
+@click.option("--deal", metavar="ID", required=True, help=_("The customer's deal, by its id, name or customer."))
 @click.option(
     "-o",
     "--output",
