@@ -10,9 +10,11 @@ from collections.abc import Iterable, Mapping
 from dataclasses import is_dataclass
 from datetime import date
 from enum import Enum
+from fractions import Fraction
 from typing import Any
 
 from pydantic import BaseModel
+from requirements.halves import number_of
 
 from roadmap.editions.classified import known_fields
 from roadmap.editions.lens import Lens
@@ -90,7 +92,7 @@ def _wrapped(value: Any, lens: Lens) -> Any:
     if isinstance(value, list | tuple):
         parted = any(isinstance(item, BaseModel) or is_dataclass(item) for item in value)
         return shown(value, lens) if parted else tuple(value)
-    if isinstance(value, str | int | float | date | Enum):
+    if isinstance(value, str | int | float | Fraction | date | Enum):
         return value
     raise Withheld(f"a {type(value).__name__} is shown to nobody")
 
@@ -120,6 +122,8 @@ def _plain(value: Any) -> Any:
         return [_plain(item) for item in value]
     if isinstance(value, Enum):
         return value.value
+    if isinstance(value, Fraction):
+        return number_of(value)
     return value.isoformat() if isinstance(value, date) else value
 
 

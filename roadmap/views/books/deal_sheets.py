@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from requirements.language import _, in_clauses
-from roadmap.plans.deals import DealLine, GateLine, NeedLine
+from roadmap.plans.deals import DealLine, GateLine, GateStatus, NeedLine
 from roadmap.plans.deals import Promise as PromisedGate
 from roadmap.plans.document import Plan
 from roadmap.views.books.sheet_columns import SheetColumn as Column
@@ -26,12 +26,16 @@ def gate_sheet(plan: Plan, look: Lookup) -> EditionTable:
         Column(_("Gate"), lambda pair: gate_word(pair[1].gate)),
         Column(_("Gate day"), lambda pair: pair[1].day),
         Column(_("Ready"), lambda pair: pair[1].ready),
-        Column(_("Slack (working days)"), lambda pair: pair[1].slack),
+        Column(_("Slack (working days)"), lambda pair: _slack(pair[1])),
         Column(_("Standing"), lambda pair: gate_badge(pair[1].status)),
         Column(_("Release"), lambda pair: pair[1].release),
         Column(_("Still missing"), lambda pair: in_clauses(map(look.missing, pair[1].missing))),
     ]
     return sheet_of("gates", _("Gates"), [(deal, gate) for deal in plan.deals for gate in deal.gates], columns)
+
+
+def _slack(gate: GateLine) -> int | None:
+    return None if gate.status is GateStatus.NOT_PROMISED else gate.slack
 
 
 def need_sheet(plan: Plan, look: Lookup) -> EditionTable:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from requirements.language import _, in_clauses, labelled
-from roadmap.plans.deals import DealLine, GateLine, GateStatus, NeedLine
+from roadmap.plans.deals import DealLine, DealStatus, GateLine, GateStatus, NeedLine
 from roadmap.views.formats import exact_figure, figure, percent, table_day, working_days
 from roadmap.views.futures.sure import dots_text, sure_words
 from roadmap.views.reasons.causes import sentence
@@ -149,10 +149,10 @@ def _needs(deal: DealLine, register: Register) -> SiteTable:
         Column(_("Feature")),
         Column(_("Release")),
     )
-    return SiteTable("needs", _("Needs"), columns, tuple(_need(need, register) for need in deal.needs))
+    return SiteTable("needs", _("Needs"), columns, tuple(_need(need, deal, register) for need in deal.needs))
 
 
-def _need(need: NeedLine, register: Register) -> SiteRow:
+def _need(need: NeedLine, deal: DealLine, register: Register) -> SiteRow:
     chosen = need.capability or need.any_of[0]
     name = register.lookup.missing(" | ".join(need.any_of))
     feature = register.lookup.features.get(need.feature or "")
@@ -162,7 +162,7 @@ def _need(need: NeedLine, register: Register) -> SiteRow:
             Cell(maturity_word(need.maturity)),
             Cell(gate_word(need.gate)),
             Cell(importance_word(need.importance)),
-            Cell("", badge=met_badge(met=need.met, lands=need.ready is not None)),
+            Cell("", badge=met_badge(need, given_up=deal.status is DealStatus.GIVEN_UP)),
             Cell(table_day(need.ready) if need.ready else NONE),
             Cell(feature.name, ThingLink(Thing.FEATURE, feature.id)) if feature else Cell(NONE),
             release_cell(need.release),
@@ -170,11 +170,11 @@ def _need(need: NeedLine, register: Register) -> SiteRow:
     )
 
 
-def met_badge(*, met: bool, lands: bool) -> Badge:
-    """Whether a need is met in time, later, or never."""
-    if met:
-        return Badge("●", _("yes"), "good")
-    return Badge("◆", _("later"), "late") if lands else Badge("✕", _("never"), "lost")
+def met_badge(need: NeedLine, *, given_up: bool) -> Badge:
+    """Whether a need is met in time, later, or never. What is there for a deal that is given up makes nobody glad."""
+    if need.met:
+        return Badge("●", _("yes"), "quiet" if given_up else "good")
+    return Badge("◆", _("later"), "late") if need.ready is not None else Badge("✕", _("never"), "lost")
 
 
 def _features(deal: DealLine, register: Register) -> SiteTable:

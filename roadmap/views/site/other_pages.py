@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from requirements.language import _, enumerated, labelled, ngettext
-from roadmap.plans.deals import DealLine, NeedLine
+from roadmap.plans.deals import DealLine, DealStatus, NeedLine
 from roadmap.plans.document import CapabilityLine, FeatureLine, ReleaseLine, UnplannedLine
 from roadmap.plans.engineering.people import TeamLine
 from roadmap.views.chart.feature_chart import ChartView
@@ -197,7 +197,7 @@ def _need(deal: DealLine, need: NeedLine) -> SiteRow:
             Cell(gate_word(need.gate)),
             Cell(short_table_day(day) if day else NONE),
             Cell(importance_word(need.importance)),
-            Cell("", badge=met_badge(met=need.met, lands=need.ready is not None)),
+            Cell("", badge=met_badge(need, given_up=deal.status is DealStatus.GIVEN_UP)),
             Cell(figure(deal.expected)),
         )
     )

@@ -10,7 +10,7 @@ from typing import Any
 from requirements.amounts.halves import number_of
 from requirements.language import _, either, enumerated, labelled, ngettext
 from roadmap.editions.seen import Seen
-from roadmap.plans.deals import GateStatus
+from roadmap.plans.deals import DealStatus, GateStatus
 from roadmap.views.editions.audiences.sales import day_cell
 from roadmap.views.editions.edition import EditionCell, EditionTable, badge, text
 from roadmap.views.editions.site.edition_register import EditionRegister, ToldColumn, told_facts, told_table
@@ -131,7 +131,7 @@ def _needs(deal: Any, register: EditionRegister) -> EditionTable:
         ToldColumn(_("Maturity"), "NeedLine.maturity", lambda need: text(maturity_word(need.maturity))),
         ToldColumn(_("By"), "NeedLine.gate", lambda need: text(gate_word(need.gate))),
         ToldColumn(_("Importance"), "NeedLine.importance", lambda need: text(importance_word(need.importance))),
-        ToldColumn(_("In time"), "NeedLine.met NeedLine.ready", _met),
+        ToldColumn(_("In time"), "NeedLine.met NeedLine.ready", lambda need: _met(need, deal, register)),
         ToldColumn(_("Ready"), "NeedLine.ready", lambda need: day_cell(need.ready)),
         ToldColumn(_("Feature"), "NeedLine.feature", lambda need: register.cell(Thing.FEATURE, need.feature)),
         ToldColumn(_("Release"), "NeedLine.release", lambda need: register.cell(Thing.RELEASE, need.release)),
@@ -139,8 +139,9 @@ def _needs(deal: Any, register: EditionRegister) -> EditionTable:
     return told_table(register, "needs", heading=_("Needs"), columns=columns, parts=deal.needs)
 
 
-def _met(need: Any) -> EditionCell:
-    return badge(met_badge(met=need.met, lands=need.ready is not None))
+def _met(need: Any, deal: Any, register: EditionRegister) -> EditionCell:
+    given_up = register.tells("DealLine.status") and deal.status is DealStatus.GIVEN_UP
+    return badge(met_badge(need, given_up=given_up))
 
 
 def deal_columns(register: EditionRegister) -> tuple[ToldColumn, ...]:
@@ -203,7 +204,7 @@ def _needed(pairs: list[tuple[Any, Any]], register: EditionRegister) -> EditionT
         ToldColumn(_("Deal"), "DealLine.id", lambda pair: register.cell(Thing.DEAL, pair[0].id)),
         ToldColumn(_("Maturity"), "NeedLine.maturity", lambda pair: text(maturity_word(pair[1].maturity))),
         ToldColumn(_("By"), "NeedLine.gate", lambda pair: text(gate_word(pair[1].gate))),
-        ToldColumn(_("In time"), "NeedLine.met NeedLine.ready", lambda pair: _met(pair[1])),
+        ToldColumn(_("In time"), "NeedLine.met NeedLine.ready", lambda pair: _met(pair[1], pair[0], register)),
         ToldColumn(_("Ready"), "NeedLine.ready", lambda pair: day_cell(pair[1].ready)),
     )
     return told_table(register, "needed", heading=_("Needed by"), columns=columns, parts=pairs)
