@@ -14,8 +14,8 @@ from fractions import Fraction
 from typing import Any
 
 from pydantic import BaseModel
-from requirements.halves import number_of
 
+from requirements.amounts.halves import number_of
 from roadmap.editions.classified import known_fields
 from roadmap.editions.lens import Lens
 from roadmap.editions.secrecy import Knowledge, Treatment
