@@ -117,8 +117,8 @@ def _style(folder: Path) -> str:
         raise _fault("template-limits", STYLE_FILE, 0, "template")
     try:
         text = content_of(file, LARGEST_TEMPLATE).decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        raise _fault("template-failed", STYLE_FILE, 0, str(error)) from None
+    except UnicodeDecodeError:
+        raise _fault("template-failed", STYLE_FILE, 0, _("the file is not UTF-8 text")) from None
     if any(sign in text for sign in _NOT_IN_STYLES):
         raise _fault("template-style", STYLE_FILE, 0, "")
     return text.removesuffix("\n")
