@@ -86,7 +86,8 @@ def disk(
 ) -> Iterator[list[str]]:
     """A disk on which no more than so many new files can be made, and on which somebody presses Ctrl-C while so many
     files or folders are brought onto it; yields the names of the files that were begun."""
-    opened, synced, begun, syncs = os.open, os.fsync, [], []
+    opened, synced = os.open, os.fsync
+    begun, syncs = list[str](), list[int]()
 
     def opening(path: object, flags: int, *rest: int) -> int:
         if flags & os.O_CREAT and PREFIX in str(path):

@@ -75,7 +75,8 @@ def called_in_catalogue(name: str) -> str:
     """The id of the capability or profile that is called so, by its id, its name or another word for it; what nothing
     is called comes back as it is."""
     capabilities, profiles = catalogue_capabilities(), catalogue_profiles()
-    pairs = [(key, entry.name) for key, entry in (*capabilities.items(), *profiles.items())]
+    pairs = [(key, entry.name) for key, entry in capabilities.items()]
+    pairs += [(key, entry.name) for key, entry in profiles.items()]
     words = [(key, word) for key, entry in capabilities.items() for word in entry.synonyms]
     return CapabilityNames.of(pairs, words).find(name) or name
 
