@@ -56,7 +56,6 @@ BY_OTHER_TESTS = {  # in test_limits.py: too large for a file of the corpus, or 
     "template-unsafe",
     "pin-cannot-hold",  # in tests/cli/test_left_out.py
     "plan-changed",  # in tests/folder/test_seal.py
-    "rounded-to-nothing",
     "schedule-form",  # this one and the next in tests/importing/test_schedules.py
     "schedule-left-out",
     "skills-narrowed",

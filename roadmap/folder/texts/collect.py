@@ -27,8 +27,6 @@ def collect_header(collected: Collected, *, as_of: date | None) -> None:
     stated: dict[str, Any] = {key: document.root[key] for key in HEADER_KEYS if key in document.root}
     if as_of is not None:
         stated["as_of"] = as_of
-    if stated.get("as_of", "") is None:
-        del stated["as_of"]
     collected.header, findings = read_entry(Header, stated, document, path=())
     collected.findings += findings
 

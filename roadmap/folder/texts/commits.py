@@ -78,7 +78,7 @@ def _git(directory: Path, arguments: Sequence[str]) -> bytes | None:
         ended = subprocess.run(  # noqa: S603 - no shell; keys are checked, and names follow a colon
             ["git", *_SAFE, *arguments],  # noqa: S607 - the user's own git
             cwd=directory,
-            env=kept | {"LC_ALL": "C.UTF-8", "GIT_TERMINAL_PROMPT": "0"},
+            env=kept | {"LC_ALL": "C.UTF-8"},
             stdin=subprocess.DEVNULL,
             capture_output=True,
             timeout=SECONDS,

@@ -148,7 +148,7 @@ def _assumed(collected: Collected, key: str, line: int, facts: tuple[Fact, ...])
         "has not begun, state `begun: false`."
     )
     sentence = message.format(item=_called(collected, key, line), behind=_called(collected, key, behind))
-    related = (collected.place("features", key, "work", line, key=True),)
+    related = (collected.place("features", key, "work", line),)
     return Finding("work-assumed", _place(collected, key, behind), sentence, hint, Severity.WARNING, related=related)
 
 
@@ -175,8 +175,8 @@ def _unsaid(collected: Collected, span: Span, key: str, facts: dict[str, tuple[F
                 "explicitly."
             )
             sentence = message.format(feature=key, release=name, day=ship)
-            place = collected.place("progress", key, key=True)
-            related = (collected.place("releases", name, key=True),)
+            place = collected.place("progress", key)
+            related = (collected.place("releases", name),)
             yield Finding(
                 "release-unsaid", place, sentence, hint.format(release=name), Severity.WARNING, related=related
             )
@@ -202,7 +202,7 @@ def _overtaken(collected: Collected, position: int, feature: str, *, is_past: bo
         message = _("facts have overtaken this pin on {feature}; the pin has no effect")
     hint = _("State what happened under `progress` (`shipped:`, `started:`, `done:`), or delete the pin.")
     told = feature in collected.progress
-    related = (collected.place("progress", feature, key=True),) if told else ()
+    related = (collected.place("progress", feature),) if told else ()
     place = collected.place("pins", position)
     return Finding("pin-overtaken", place, message.format(feature=feature), hint, Severity.WARNING, related=related)
 
@@ -225,5 +225,5 @@ def _place(collected: Collected, key: str, line: int) -> Place:
     phase = feature.work[line].phase
     for number, item in enumerate(progress.items.get(phase, []) if progress is not None else []):
         if meant_items(feature, phase, item) == (line,):
-            return collected.place("progress", key, "items", phase.value, number, key=True)
-    return collected.place("features", key, "work", line, key=True)
+            return collected.place("progress", key, "items", phase.value, number)
+    return collected.place("features", key, "work", line)

@@ -36,7 +36,7 @@ def _check_items(collected: Collected, key: str, phase: Phase, items: list[ItemP
     places: dict[int, Place] = {}
     for number, item in enumerate(items):
         meant = meant_items(feature, phase, item)
-        place = collected.place("progress", key, "items", phase.value, number, key=True)
+        place = collected.place("progress", key, "items", phase.value, number)
         waits = [feature.work[position].wait is not None for position in meant]
         if item.begun and item.done is None and item.remaining is None and not any(waits):
             message = _("expected exactly one of `done` for finished work and `remaining` for running work")
@@ -93,7 +93,7 @@ def _unclear(collected: Collected, key: str, phase: Phase, item: ItemProgress, p
             "Give the work items names under `work`, and state `name` in this progress line. Until then this line "
             "is ignored."
         )
-    related = tuple(collected.place("features", key, "work", position, key=True) for position in choices)
+    related = tuple(collected.place("features", key, "work", position) for position in choices)
     sentence = message.format(phase=phase.value, feature=key, items=known)
     return Finding("progress-item", place, sentence, hint, Severity.WARNING, related=related)
 

@@ -43,10 +43,10 @@ def check_staff(collected: Collected, span: Span) -> Iterator[Finding]:
         yield from _check_together(collected, span, where, most)
     members = {person.team for person in collected.people.values()}
     for key, team in collected.teams.items():
-        ours = not collected.place("teams", key, key=True).file.startswith(SHOWN)
+        ours = not collected.place("teams", key).file.startswith(SHOWN)
         if ours and not team.people and not any(hire.people for hire in team.hires) and key not in members:
             message = _("the team {team} has no people, now or later").format(team=key)
-            place = collected.place("teams", key, key=True)
+            place = collected.place("teams", key)
             yield Finding("team-empty", place, message, severity=Severity.WARNING)
 
 

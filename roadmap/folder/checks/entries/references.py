@@ -84,7 +84,7 @@ def references(collected: Collected) -> Iterator[Reference]:
     for position, line in collected.leave.items():
         yield Reference(("leave", position, "person"), "people", line.person)
     for key, progress in collected.progress.items():
-        yield Reference(("progress", key), "features", key, is_key=True)
+        yield Reference(("progress", key), "features", key)
         if progress.shipped is not None:
             yield Reference(("progress", key, "shipped"), "releases", progress.shipped)
         yield from _of_progress(collected, key)

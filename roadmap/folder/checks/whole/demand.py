@@ -136,5 +136,5 @@ def _unneeded(collected: Collected, needed: set[str]) -> Iterator[Finding]:
     for capability in collected.capabilities:
         if capability in provided and capability not in needed:
             message = _("features provide {capability}, but no open deal needs it").format(capability=capability)
-            place = collected.place("capabilities", capability, key=True)
+            place = collected.place("capabilities", capability)
             yield Finding("capability-unneeded", place, message, severity=Severity.HINT)
