@@ -26,6 +26,11 @@ from roadmap.folder.texts.inputs import input_folder
         ("['d[!!].csv']", "d!.csv", False),
         ("['d?.csv']", "d33.csv", False),
         ("['d?.csv']", "d3.csv", True),
+        ("['d?.csv']", "d.csv", False),
+        ("['more/*.csv']", "more/abc.csv", True),
+        ("'*.csv'", "a.csv", True),  # it should be a list, so nobody can tell either
+        ("", "a.csv", False),
+        ("[[a.csv], b.csv]", "b.csv", True),
         ("['d?.csv']", "d/.csv", False),
         ("['./d.csv']", "d.csv", True),
         ("['d[.csv']", "d[.csv", True),

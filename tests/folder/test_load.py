@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gc
+from contextvars import copy_context
 from datetime import date
 from fractions import Fraction
 from pathlib import Path
@@ -275,3 +276,13 @@ def test_the_entries_of_a_folder_are_there_whatever_is_wrong_with_it(tmp_path: P
     assert list(collected.features) == list(whole.features) != []
     assert str(whole.header_place("horizon")) == "roadmap.yaml:3:10"
     assert [leave.first for leave in whole.people["lin"].leave] == [date(2026, 5, 6)]
+
+
+@pytest.mark.parametrize(
+    ("policy", "said"),
+    [("{language: zh}", "缺少字段 horizon"), ("{language: xx}", "the field horizon"), ("zh", "the field horizon")],
+)
+def test_a_folder_is_told_its_faults_in_the_language_that_it_asks_for(policy: str, said: str, tmp_path: Path) -> None:
+    files: dict[str, str | bytes] = {"roadmap.yaml": f"name: X\nstart: 2026-01-05\npolicy: {policy}\n"}
+    findings = copy_context().run(lambda: load(tmp_path, files).findings)
+    assert said in next(one.message for one in findings if one.code == "missing-field")

@@ -117,10 +117,12 @@ def test_the_tables_of_a_folder_count_in_the_order_of_their_names_and_one_that_c
     for name in ("b.csv", "a.csv", "c.txt"):
         (folder / name).write_text(f"deal,day,stage\n{name},2025-07-01,won\n", encoding="utf-8")
     (folder / "aa.csv").mkdir()
+    (folder / "ab.csv").write_text("deal,day,stage\nx,,won\n", encoding="utf-8")
     found = read_history(tmp_path)
     assert [line.deal for line in found.lines] == ["a.csv", "b.csv"]
     assert [(str(one.place), one.code, one.message) for one in found.findings] == [
-        ("history/aa.csv", "unreadable", "the file cannot be read: this is a folder, not a file")
+        ("history/aa.csv", "unreadable", "the file cannot be read: this is a folder, not a file"),
+        ("history/ab.csv:2", "missing-field", "the field day is missing"),
     ]
     (folder / "g.csv").write_bytes("商机,日期,阶段\n甲,2025-07-01,丢单\n".encode("gb18030"))
     assert read_history(tmp_path, encoding="gb18030").lines[-1].stage is Stage.LOST

@@ -42,8 +42,8 @@ def _patterns(header: Path) -> list[str] | None:
         return None
     if document is None:
         return None
-    listed = document.root.get("include")
-    return [str(member) for member in listed if isinstance(member, str)] if isinstance(listed, list) else []
+    listed = document.root.get("include") or []
+    return [str(member) for member in listed if isinstance(member, str)] if isinstance(listed, list) else None
 
 
 def _is_same(named: Path, path: Path) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from requirements.catalogue import catalogue_capabilities
 from requirements.finding import Finding, Place
@@ -36,7 +36,7 @@ def read_documents(files: FileSet, *, encoding: str | None) -> list[Document]:
     }
     texts = {name: _read_yaml(files, name, encoding) for name in names if not is_table(name)}
     tables = {name: kind for name, kind in kinds.items() if kind is not None}
-    alone = FolderNames(Known(currency=stated_currency(roadmap), rates=stated_rates(roadmap)), CapabilityNames({}))
+    alone = FolderNames(Known(currency=stated_currency(roadmap), rates=stated_rates(roadmap)))
     for name, kind in tables.items():
         if kind is not FEATURES:
             texts[name] = _read_table(files, name, encoding, alone)
@@ -91,7 +91,7 @@ class FolderNames:
     """What the tables of a folder may call things: its segments, capabilities and currency, and its people."""
 
     known: Known
-    people: CapabilityNames
+    people: CapabilityNames = field(default_factory=lambda: CapabilityNames({}))
 
 
 def folder_names(documents: Iterable[Document]) -> FolderNames:
