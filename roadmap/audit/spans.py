@@ -61,6 +61,9 @@ def _days(mode: Mode, start: int, pauses: dict[int, int]) -> Iterator[tuple[int,
     if mode.until:
         yield from ((day, (0,)) for day in range(start, mode.until[start] if start < len(mode.until) else NEVER))
         return
+    if not pauses:
+        yield from ((day, (0,) * len(crews)) for day in range(start, start + min(mode.days, NEVER)))
+        return
     left, slot = [max(1, crew) * mode.days for crew in crews], start
     while any(days > 0 for days in left) and slot < start + NEVER:
         missing = tuple(map(min, crews, _missing(crews, pauses.get(slot, 0))))

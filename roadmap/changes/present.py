@@ -47,7 +47,7 @@ class PresentWithDeal:
     @property
     def position(self) -> int:
         """The position of the new deal."""
-        return self.indexed.names.deals.index(self.deal)
+        return self.indexed.names.deal_position(self.deal)
 
     @property
     def stated(self) -> DealInput:
@@ -96,7 +96,7 @@ def present_plan(project: Project, deal: str, plan: Plan, *, digest: str) -> Pre
         raise RoadmapError(_("the deal {deal} is closed, so nothing can be promised to it.").format(deal=deal))
     project = with_moves_of(project, plan)
     indexed = index_project(project)
-    position = indexed.names.deals.index(deal)
+    position = indexed.names.deal_position(deal)
     out = with_deal(indexed.problem, position, replace(indexed.problem.deals[position], served=False))
     fresh = project.digest == digest and plan.as_of == project.as_of
     again = Restarter(out)

@@ -138,7 +138,7 @@ def explain_deal(present: Present, key: str) -> DealExplained:
         rests=_rests(present, line),
         next_release=later,
         next_slack=left,
-        pinned_out=present.indexed.deals[present.indexed.names.deals.index(key)].served is False,
+        pinned_out=present.indexed.deals[present.indexed.names.deal_position(key)].served is False,
         placeholder=key in present.project.market.placeholders,
         unmet=_unmet(present, needs) if line.kept else (),
     )

@@ -41,7 +41,7 @@ def probe_deals(project: Project, judge: Asks, *, seconds: float) -> Iterator[Pr
     draft = Draft(project, indexed, Schedule((None,) * len(indexed.problem.features)))
     causes = deal_causes(draft, Obstacles(project, indexed), proved=False)
     for key in dearest(draft):
-        asked = indexed.problem.deals[indexed.names.deals.index(key)]
+        asked = indexed.problem.deals[indexed.names.deal_position(key)]
         if key in project.market.placeholders or any(cause.kind is CauseKind.PIN for cause in causes[key]):
             continue
         counted = tuple(cause for cause in causes[key] if cause.kind in OBSTACLES)

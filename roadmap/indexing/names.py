@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from functools import cached_property
 
 from requirements.language import either
 from roadmap.calendar import Calendar
@@ -15,7 +16,7 @@ from roadmap.indexing.people.staff import Staff
 from roadmap.problem import Deal, Problem
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Names:
     """The ids behind the positions of a problem, in the order of the positions, and the day of each slot.
 
@@ -42,7 +43,23 @@ class Names:
 
     def segments(self, feature: str) -> tuple[int, ...]:
         """The positions of all segments of a feature: more than one where some of its work overlaps."""
-        return tuple(position for position, key in enumerate(self.features) if key == feature)
+        return self._segments.get(feature, ())
+
+    @cached_property
+    def _segments(self) -> dict[str, tuple[int, ...]]:
+        """The positions of the segments of each feature."""
+        found: dict[str, list[int]] = {}
+        for position, key in enumerate(self.features):
+            found.setdefault(key, []).append(position)
+        return {key: tuple(positions) for key, positions in found.items()}
+
+    def deal_position(self, deal: str) -> int:
+        """The position of a deal."""
+        return self._deals[deal]
+
+    @cached_property
+    def _deals(self) -> dict[str, int]:
+        return {key: position for position, key in enumerate(self.deals)}
 
     def pool(self, position: int) -> str:
         """The skills that a pool stands for, such as `compiler or kernels`."""

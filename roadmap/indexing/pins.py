@@ -46,7 +46,7 @@ def _has_begun(pin: Pin, project: Project) -> bool:
 def _hold_deal(problem: Problem, names: Names, pin: Pin) -> Problem:
     if pin.deal not in names.deals:
         return problem
-    position = names.deals.index(pin.deal)
+    position = names.deal_position(pin.deal)
     deals = list(problem.deals)
     deals[position] = replace(deals[position], served=pin.served)
     return replace(problem, deals=tuple(deals))

@@ -85,6 +85,14 @@ def test_where_nothing_better_is_found_that_is_said_every_ten_seconds(told: Told
     assert told.lines[2].endswith("  no better plan for 20 s")
 
 
+def test_the_first_plan_is_told_as_soon_as_it_is_there_and_not_when_it_is_saved(told: Told) -> None:
+    told.at(2.0, Progress(0.0, None, 200, None, "", 0, currency="CNY"))  # a bound alone
+    told.at(3.5, known(100, 0))
+    told.at(5.0, known(110, 0))  # a better one waits for the next line
+    assert ["value" in line for line in told.lines] == [False, True]
+    assert told.lines[1].startswith("   3.5 s")
+
+
 def test_a_terminal_shows_every_tick() -> None:
     lines: list[str] = []
     watched = Watch(lines.append, began=0.0, until=None)

@@ -93,9 +93,9 @@ class Watch:
 
     @property
     def mark(self) -> object:
-        """What a new line is for: a stage, a plan saved, or compiling."""
+        """What a new line is for: a stage, the first plan, a plan saved, or compiling."""
         last = self._last
-        return self._stage, None if last is None else (last.saved, last.compiling)
+        return self._stage, None if last is None else (last.value is None, last.saved, last.compiling)
 
     def line(self) -> str:
         """The time, what is left of it, and what is being done or known."""

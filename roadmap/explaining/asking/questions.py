@@ -170,7 +170,7 @@ def _search(
         start = _begin(problem, start, known)
     elif loaded() and question.seconds < least_solving(problem):
         variant = indexed.names.position(change.subject) if change.kind == "variant" else None
-        forced = Forced(problem, indexed.names.deals.index(change.served), variant)
+        forced = Forced(problem, indexed.names.deal_position(change.served), variant)
         return Found(
             served_at_last(forced, start, known, seconds=question.seconds, until=until, seed=question.seed), None
         )
@@ -207,7 +207,7 @@ def _question(present: Present, indexed: Indexed, change: Change) -> Problem:
     """The problem after a change."""
     problem = indexed.problem
     if change.served:
-        problem = at_its_best(problem, indexed.names.deals.index(change.served))
+        problem = at_its_best(problem, indexed.names.deal_position(change.served))
     if change.kind == "slip":
         item = slipping(problem, indexed.names.position(change.subject))
         if item is not None:

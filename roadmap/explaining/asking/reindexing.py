@@ -18,7 +18,7 @@ def index_changed(present: Present, project: Project, change: Change) -> Indexed
         return present.indexed
     if change.kind not in ("drop_need", "substitute") or _is_promised(present, change.subject):
         return index_project(project)
-    indexed, position = present.indexed, present.indexed.names.deals.index(change.subject)
+    indexed, position = present.indexed, present.indexed.names.deal_position(change.subject)
     deals = list(indexed.problem.deals)
     deals[position] = _deal(indexed, project, position)
     return replace(indexed, problem=replace(indexed.problem, deals=tuple(deals)))

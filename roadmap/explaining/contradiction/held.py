@@ -80,7 +80,7 @@ class Ground:
             return needed_with(problem, [names.position(str(pin.feature))] if pin.feature in names.features else [])
         if pin.deal not in names.deals:
             return set()
-        levels = problem.deals[names.deals.index(pin.deal)].levels[:1]
+        levels = problem.deals[names.deal_position(pin.deal)].levels[:1]
         return needed_with(problem, [f for level in levels for demand in level.demands for f in demand.features])
 
 

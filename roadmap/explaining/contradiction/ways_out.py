@@ -110,7 +110,7 @@ def changed(court: Court, lines: Iterable[Held], way: WayOut) -> Problem:
         return problem
     pin, names = ground.pin(way.line), ground.indexed.names
     if pin.deal is not None:
-        return _with_later_gates(problem, names.deals.index(pin.deal), way.amount)
+        return _with_later_gates(problem, names.deal_position(pin.deal), way.amount)
     feature = names.position(str(pin.feature))
     features, items = list(problem.features), list(problem.items)
     release = way.amount if pin.release is not None else features[feature].release

@@ -78,7 +78,7 @@ def _case_job(present: Present, position: int, deal: str, run: Run) -> Job:
         floor=item.earliest,
         extra=more,
         item=run.item,
-        deal=present.indexed.names.deals.index(deal),
+        deal=present.indexed.names.deal_position(deal),
     )
 
 

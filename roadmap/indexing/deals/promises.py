@@ -58,7 +58,7 @@ def _price(
     policy = project.header.policy.promises
     expected = round(stated.value * project.market.win_probability(stated))
     prices = tuple(policy.price(expected, weeks) for weeks in range(policy.weeks + 1))
-    deal = indexed.problem.deals[indexed.names.deals.index(published.deal)]
+    deal = indexed.problem.deals[indexed.names.deal_position(published.deal)]
     levels = tuple(
         Level(
             value=prices[weeks + 1] - prices[weeks],

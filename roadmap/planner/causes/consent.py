@@ -45,7 +45,7 @@ def _agreement(published: Published, project: Project, indexed: Indexed) -> Agre
         if ready_alternative(need, gate, project) is None
     ]
     latest = project.calendar.limit(published.day, names.origin) - project.market.lead_time(deal)
-    return Agreement(names.deals.index(published.deal), tuple(needs), latest)
+    return Agreement(names.deal_position(published.deal), tuple(needs), latest)
 
 
 def hopeless_promises(project: Project) -> tuple[Published, ...]:

@@ -35,7 +35,7 @@ def deal_causes(draft: Draft, obstacles: Obstacles, *, proved: bool) -> dict[str
     for rank, key in enumerate(lacking):
         is_served = draft.served[key].levels > 0
         found = list(_of_needs(key, draft, obstacles, is_served=is_served))
-        deal = draft.indexed.names.deals.index(key)
+        deal = draft.indexed.names.deal_position(key)
         if not found and rank < TUNING.cause_alone:
             whole = obstacles.in_time(deal) if is_served else obstacles.of_deal(deal)
             found = [] if whole is None else [whole]
@@ -52,7 +52,7 @@ def _with_displaced(causes: dict[str, list[Cause]], draft: Draft) -> dict[str, l
     unworthy = [key for key in dearest(draft) if [c.kind for c in causes[key]] == [CauseKind.NOT_WORTH_IT]]
     found = {}
     for key in unworthy[: TUNING.cause_displacing]:
-        displaced = displaced_by(draft.indexed.names.deals.index(key), draft)
+        displaced = displaced_by(draft.indexed.names.deal_position(key), draft)
         if displaced is not None:
             update = {"deals": displaced.deals, "loses": displaced.loses}
             found[key] = [cause.model_copy(update=update) for cause in causes[key]]
@@ -73,7 +73,7 @@ def choice(*, proved: bool, in_time: bool = False) -> Cause:
 
 def _is_in_time(key: str, draft: Draft) -> bool:
     """Whether a deal is served with everything in time."""
-    levels = draft.indexed.deals[draft.indexed.names.deals.index(key)].levels
+    levels = draft.indexed.deals[draft.indexed.names.deal_position(key)].levels
     return draft.served[key].levels == len(levels) > 0
 
 

@@ -42,7 +42,7 @@ def support_taken(key: str, draft: Draft, left: Rows) -> Cause | None:
 def _all_lands(key: str, draft: Draft) -> bool:
     """Whether everything that a deal needs to be served at all lands in time."""
     names, problem = draft.indexed.names, draft.indexed.problem
-    for demand in problem.deals[names.deals.index(key)].levels[0].demands:
+    for demand in problem.deals[names.deal_position(key)].levels[0].demands:
         placed = (draft.schedule.placements[f] for f in demand.features if problem.features[f].lands)
         lands = any(p is not None and problem.releases[p.release].ship <= demand.latest for p in placed)
         if not lands and all(problem.features[f].lands for f in demand.features):

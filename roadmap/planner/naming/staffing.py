@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
-from functools import cache
+from functools import cache, cached_property
 from math import lcm
 
 from roadmap.audit.naming import Hand, Post
@@ -50,7 +50,7 @@ class Task:
     """Of whom each can do it from first to last, and somebody does; nobody where it may change hands."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Staffing:
     """The people of each item in the order in which they joined it, and the hand-overs in the order of time.
 
@@ -61,6 +61,28 @@ class Staffing:
     changes: tuple[CrewChange, ...]
     tasks: tuple[Task, ...]
     stints: tuple[Stint, ...]
+
+    def stints_on(self, item: int) -> tuple[Stint, ...]:
+        """Who is on an item when, in the order of `stints`."""
+        return self._stints_on.get(item, ())
+
+    def skills_on(self, item: int) -> dict[int, str]:
+        """The skill of each line of an item that takes people."""
+        return self._skills_on.get(item, {})
+
+    @cached_property
+    def _stints_on(self) -> dict[int, tuple[Stint, ...]]:
+        found: dict[int, list[Stint]] = {}
+        for stint in self.stints:
+            found.setdefault(stint.item, []).append(stint)
+        return {item: tuple(stints) for item, stints in found.items()}
+
+    @cached_property
+    def _skills_on(self) -> dict[int, dict[int, str]]:
+        found: dict[int, dict[int, str]] = {}
+        for task in self.tasks:
+            found.setdefault(task.item, {})[task.line] = task.skill
+        return found
 
 
 def staff_project(project: Project, indexed: Indexed, schedule: Schedule, *, thorough: bool = True) -> Staffing:

@@ -16,7 +16,7 @@ def planned_pauses(run: Run, draft: Draft, staffing: Staffing) -> list[PauseLine
     if not run.pauses:
         return []
     workers = draft.indexed.staff.workers
-    mine = [stint for stint in staffing.stints if stint.item == run.item]
+    mine = staffing.stints_on(run.item)
     away = {
         slot: [workers[s.who].id for s in mine if s.begin <= slot < s.end and is_away(workers[s.who], slot)]
         for slot, _ in run.pauses

@@ -10,8 +10,7 @@ from roadmap.schedule import Run
 
 def stint_lines(run: Run, draft: Draft, staffing: Staffing) -> list[StintLine]:
     """The stints of a planned item, in the order of time; none where all of its people have one skill and stay."""
-    mine = [stint for stint in staffing.stints if stint.item == run.item]
-    skills = {task.line: task.skill for task in staffing.tasks if task.item == run.item}
+    mine, skills = staffing.stints_on(run.item), staffing.skills_on(run.item)
     if len(skills) < 2 and all((stint.begin, stint.end) == (run.start, run.end) for stint in mine):
         return []
     day, workers = draft.indexed.names.day, draft.indexed.staff.workers
