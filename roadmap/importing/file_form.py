@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Annotated, Any
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
@@ -10,7 +11,9 @@ from pydantic import BeforeValidator, Field
 from requirements.fault import fault
 from requirements.fields import Count, Flag, Text, Word
 from requirements.model import Model
-from requirements.reading.cells.days import DayOrder
+from requirements.reading.cells.canonical import Forms, days_as_text
+from requirements.reading.cells.days import DayOrder, order_of
+from requirements.reading.cells.doubt import Doubt
 from requirements.reading.cells.numbers import Decimals
 
 
@@ -73,3 +76,8 @@ class SheetForm(Model):
     """What hidden rows and columns of a workbook mean: `read` or `skip`. If omitted, they are read, with a warning."""
 
     model_config = Model.model_config | {"arbitrary_types_allowed": True}
+
+
+def days_of(texts: Sequence[str], form: SheetForm) -> list[str | Doubt]:
+    """The days of a column, as files of a folder write them, by the form that the mapping states or the cells show."""
+    return days_as_text(texts, Forms(order=form.dates or order_of(texts), zone=form.zone, looked=True))

@@ -12,6 +12,7 @@ from roadmap.plans.document import Plan
 from roadmap.plans.revenue.confidence import ConfidencePart, SureDeal
 from roadmap.supply.feature import Phase
 from roadmap.views.formats import exact_figure, money, percent
+from roadmap.views.futures.chance_words import in_twenty
 from roadmap.views.lookup import Lookup, look_up
 from roadmap.views.roadmap.cases import case_phase_word
 from roadmap.views.words import phase_word
@@ -73,8 +74,8 @@ def _row(deal: SureDeal, lookup: Lookup) -> ConfidentDeal:
         deal=line.name,
         customer=lookup.customer(deal.deal),
         value=exact_figure(line.value),
-        now=_in_dots(deal.chance),
-        without=_("not served") if deal.without is None else _in_dots(deal.without),
+        now=in_twenty(deal.chance),
+        without=_("not served") if deal.without is None else in_twenty(deal.without),
         reached=deal.reached,
     )
 
@@ -145,8 +146,4 @@ def confident_lines(plan: Plan, deal: str) -> Iterator[str]:
     for one in () if part is None else part.deals:
         if one.deal == deal:
             text = _("In {now} futures everything comes as promised; {asked} of them were asked for.")
-            yield text.format(now=_in_dots(one.chance), asked=percent(0 if part is None else part.asked))
-
-
-def _in_dots(chance: float) -> str:
-    return _("{count} of {all}").format(count=round(DOTS * chance), all=DOTS)
+            yield text.format(now=in_twenty(one.chance), asked=percent(0 if part is None else part.asked))

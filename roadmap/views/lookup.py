@@ -75,3 +75,9 @@ def look_up(plan: Plan) -> Lookup:
         segment_names={line.id: line.name for line in plan.segments},
         team_names={line.id: line.name for line in plan.teams},
     )
+
+
+def kept_by_deals_of(feature: FeatureLine, lookup: Lookup) -> int:
+    """What the deals in hand that count on a feature keep."""
+    deals = (lookup.deals[key] for key in feature.deals if key in lookup.deals)
+    return sum(deal.kept for deal in deals if not deal.placeholder)

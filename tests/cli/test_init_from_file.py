@@ -8,8 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from roadmap.cli.files.from_sheet import start_for
-from roadmap.importing.suggesting.company import CompanySeen
+from roadmap.cli.files.starting import start_for
 from roadmap.operations.folders.load import load
 from tests.cli.command import run
 
@@ -143,7 +142,7 @@ def test_a_folder_that_holds_something_is_left_alone(tmp_path: Path) -> None:
 
 
 def test_a_plan_whose_gates_are_all_past_starts_in_their_year() -> None:
-    past = CompanySeen((), (), days=(date(2025, 6, 2), date(2025, 9, 1)))
+    past = (date(2025, 6, 2), date(2025, 9, 1))
     assert start_for(past, date(2026, 1, 7)) == date(2025, 1, 6)  # the first Monday of 2025
-    ahead = CompanySeen((), (), days=(date(2025, 6, 2), date(2026, 9, 1)))
+    ahead = (date(2025, 6, 2), date(2026, 9, 1))
     assert start_for(ahead, date(2026, 1, 7)) == date(2026, 1, 12)

@@ -12,7 +12,8 @@ from requirements.finding import Finding, Severity, in_order
 from requirements.reading.tables.deal_table import IMPORTED, REQUIRED
 from requirements.reading.whole_file import content_of
 from roadmap.cli.files.from_schedule import SOFTWARE, files_from_schedule, schedule_in
-from roadmap.cli.files.from_sheet import files_from_sheet, start_for
+from roadmap.cli.files.from_sheet import files_from_sheet
+from roadmap.cli.files.starting import start_for
 from roadmap.folder.taking import Taken
 from roadmap.importing.imported import Imported
 from roadmap.importing.reading_export import read_for_suggestion
@@ -94,7 +95,7 @@ def begin_folder(
     if headed is None:
         raise InputFault(in_order(findings))
     seen = company_in(headed)
-    start = start_for(seen, today)
+    start = start_for(seen.days, today)
     files = write(files_from_sheet(seen, taken_for(seen.known), name=name_of_mapping(source), today=today))
     mapping = suggest_mapping(source, folder=directory)
     table = directory / "deals" / f"{mapping.target.stem}.csv"

@@ -11,7 +11,7 @@ from pathlib import Path
 from requirements.language import _
 from requirements.reading.cells.needs import split_needs
 from requirements.reading.reference_ids import id_of_ref
-from roadmap.cli.files.starting import horizon_of, next_monday, with_schemas
+from roadmap.cli.files.starting import horizon_of, start_for, with_schemas
 from roadmap.importing.sheets.headings import Headed
 from roadmap.importing.suggesting.looks import quoted
 
@@ -78,7 +78,7 @@ def _teams(rows: list[dict[str, str]]) -> dict[str, str]:
 def files_from_schedule(seen: ScheduleSeen, *, name: str, today: date) -> dict[Path, str]:
     """The files of a folder for this schedule, by name, without the features themselves: they are imported to
     `features/NAME.csv`."""
-    start = _start(seen, today)
+    start = start_for(seen.days, today)
     last = seen.days[-1] if seen.days else start
     horizon = max(horizon_of(start), min(start + LONGEST, last + timedelta(weeks=4)))
     heading = _("A first plan for the work of {name}.").format(name=name)
@@ -92,14 +92,6 @@ def files_from_schedule(seen: ScheduleSeen, *, name: str, today: date) -> dict[P
             "releases.yaml": "\n".join(_releases(seen, start, horizon)) + "\n",
         }
     )
-
-
-def _start(seen: ScheduleSeen, today: date) -> date:
-    """The Monday after today; where the schedule is past by then, the first Monday of the year in which it begins."""
-    start = next_monday(today)
-    if not seen.days or seen.days[-1] >= start:
-        return start
-    return next_monday(date(seen.days[0].year, 1, 1) - timedelta(days=1))
 
 
 def _market(seen: ScheduleSeen) -> Iterator[str]:

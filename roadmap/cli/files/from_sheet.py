@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from pathlib import Path
 
 from requirements.language import _
-from roadmap.cli.files.starting import horizon_of, next_monday, supply_files, with_schemas
+from roadmap.cli.files.starting import horizon_of, start_for, supply_files, with_schemas
 from roadmap.folder.taking import Taken
 from roadmap.importing.suggesting.company import CompanySeen, SegmentSeen
 from roadmap.importing.suggesting.looks import quoted
@@ -20,7 +20,7 @@ AFTER = timedelta(weeks=4)
 def files_from_sheet(seen: CompanySeen, taken: Taken, *, name: str, today: date) -> dict[Path, str]:
     """The files of a folder for these deals, by name, without the deals themselves: they are imported to
     `deals/NAME.csv`. `taken` is what the catalogue has for their needs."""
-    start = start_for(seen, today)
+    start = start_for(seen.days, today)
     horizon = max(horizon_of(start), min(start + LONGEST, (seen.days[-1] if seen.days else start) + AFTER))
     supply = supply_files(taken, start, horizon)
     if not taken.teams:
@@ -34,14 +34,6 @@ def files_from_sheet(seen: CompanySeen, taken: Taken, *, name: str, today: date)
             **own,
         }
     )
-
-
-def start_for(seen: CompanySeen, today: date) -> date:
-    """The Monday after today; where every gate is past by then, the first Monday of the year of the first gate."""
-    start = next_monday(today)
-    if not seen.days or seen.days[-1] >= start:
-        return start
-    return next_monday(date(seen.days[0].year, 1, 1) - timedelta(days=1))
 
 
 def _header(start: date, horizon: date, name: str, files: Iterable[str]) -> str:

@@ -37,6 +37,15 @@ def next_monday(today: date) -> date:
     return today + timedelta(days=7 - today.weekday())
 
 
+def start_for(days: Sequence[date], today: date) -> date:
+    """When a plan for some days, in order, starts: the Monday after today; where all are past by then, the first Monday
+    of the year of the first."""
+    start = next_monday(today)
+    if not days or days[-1] >= start:
+        return start
+    return next_monday(date(days[0].year, 1, 1) - timedelta(days=1))
+
+
 def supply_files(taken: Taken, start: date, horizon: date) -> dict[str, str]:
     """The work of the catalogue, its teams with a few people each, and a cadence of releases, each with its heading."""
     return {

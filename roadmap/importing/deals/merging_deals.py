@@ -74,7 +74,7 @@ def merge(
             merged.rows[entry.ref] = _updated(entry, old, owned, merged, result)
     for ref, old in before.items():
         if ref not in merged.rows:
-            merged.rows[ref] = _elsewhere(old, result)
+            merged.rows[ref] = elsewhere(old, result)
             _leave(ref, mapping.gone, merged, result)
     return merged
 
@@ -147,7 +147,7 @@ def _updated(entry: Entry, old: Cells, owned: frozenset[str], merged: Merged, re
     row = entry.cells
     for column in row.keys() - owned:
         del row[column]
-    row |= _elsewhere({column: cell for column, cell in old.items() if column not in owned}, result)
+    row |= elsewhere({column: cell for column, cell in old.items() if column not in owned}, result)
     for column in sorted({*row, *old} - {IMPORTED}):
         before, after = (cells.get(column, ("", (0, 0)))[0] for cells in (old, row))
         if before != after:
@@ -155,7 +155,7 @@ def _updated(entry: Entry, old: Cells, owned: frozenset[str], merged: Merged, re
     return row
 
 
-def _elsewhere(cells: Cells, result: str) -> Cells:
+def elsewhere(cells: Cells, result: str) -> Cells:
     """Cells that stand in the result, not in the file."""
     return {column: (text, MarkElsewhere(mark, result)) for column, (text, mark) in cells.items()}
 

@@ -10,8 +10,7 @@ from typing import TYPE_CHECKING
 from requirements.finding import Finding, Place
 from requirements.language import _
 from requirements.reading.cells.amounts import unit_of_heading
-from requirements.reading.cells.canonical import Forms, amounts_as_text, as_text, days_as_text, shares_as_text
-from requirements.reading.cells.days import order_of
+from requirements.reading.cells.canonical import Forms, amounts_as_text, as_text, shares_as_text
 from requirements.reading.cells.doubt import Doubt, plain
 from requirements.reading.cells.needs import CapabilityNames, split_needs
 from requirements.reading.cells.numbers import read_number
@@ -19,6 +18,7 @@ from requirements.reading.tables.columns import Cells
 from requirements.reading.tables.csv_reader import Row
 from roadmap.folder.texts.entities.forms import WORDS, CellForm, word_of
 from roadmap.importing.entries.mappings import EntryMapping, FeatureMapping, RowLevel
+from roadmap.importing.file_form import days_of
 from roadmap.importing.mapping import Currency, FieldSource
 from roadmap.importing.picking import ColumnReader, words_of
 from roadmap.importing.sheets.headings import Headed
@@ -72,8 +72,7 @@ class EntryCells:
         return words_of(texts, source, read=self._around.teams.find, hint=_values_hint())
 
     def _days(self, texts: Sequence[str], _source: FieldSource) -> Read:
-        form = self._mapping.form
-        return days_as_text(texts, Forms(order=form.dates or order_of(texts), zone=form.zone, looked=True))
+        return days_of(texts, self._mapping.form)
 
     def _amounts(self, texts: Sequence[str], source: FieldSource) -> Read:
         unit, headed = unit_of_heading(" ".join(source.column))

@@ -5,11 +5,10 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 
-from requirements.reading.nodes import MarkElsewhere
 from requirements.reading.tables.columns import Cells
 from roadmap.folder.texts.entities.columns import WORK
 from roadmap.importing.deals.converting_deals import sources
-from roadmap.importing.deals.merging_deals import CellChange
+from roadmap.importing.deals.merging_deals import CellChange, elsewhere
 from roadmap.importing.entries.converting_entries import ConvertedEntries, in_phases
 from roadmap.importing.entries.mappings import EntryMapping
 from roadmap.importing.mapping import Owner
@@ -50,7 +49,7 @@ def merge_entries(
         old_items = {key: cells for key, cells in there.get(ref, {}).items() if key != ref}
         if entry is None:
             merged.gone.append(ref)
-            merged.rows |= {key: _elsewhere(cells, result) for key, cells in there[ref].items()}
+            merged.rows |= {key: elsewhere(cells, result) for key, cells in there[ref].items()}
             continue
         head = entry.cells | {"ref": (ref, entry.row.marks[0])}
         _put(merged, ref, head, before, owned, result)
@@ -96,15 +95,10 @@ def _put(
         elif was_there:
             merged.changes.append(CellChange(ref, "work", "", name))
         return
-    stays = _elsewhere({column: cell for column, cell in old.items() if column not in owned}, result)
+    stays = elsewhere({column: cell for column, cell in old.items() if column not in owned}, result)
     row = {column: cell for column, cell in cells.items() if column in owned or column not in old} | stays
     merged.rows[key] = row
     for column in sorted({*row, *old} - {"imported_from", "item"}):
         was, now = (one.get(column, ("", (0, 0)))[0] for one in (old, row))
         if was != now:
             merged.changes.append(CellChange(ref, f"{name}.{column}" if part else column, was, now))
-
-
-def _elsewhere(cells: Cells, result: str) -> Cells:
-    """Cells that stand in the result, not in the file."""
-    return {column: (text, MarkElsewhere(mark, result)) for column, (text, mark) in cells.items()}

@@ -8,12 +8,11 @@ from itertools import pairwise
 from requirements.finding import Finding, Place
 from requirements.gate import Gate
 from requirements.language import _, ngettext
-from requirements.reading.cells.canonical import Forms, days_as_text
-from requirements.reading.cells.days import order_of
 from requirements.reading.cells.doubt import Doubt, plain
 from requirements.reading.tables.columns import Cells
 from requirements.reading.tables.deal_table import GATES
 from roadmap.importing.company_words import word_of
+from roadmap.importing.file_form import days_of
 from roadmap.importing.history.history_mapping import HistoryMapping
 from roadmap.importing.lines.tracked import TrackedRows
 from roadmap.importing.mapping import FieldSource
@@ -170,8 +169,7 @@ class _Columns:
         return _Words(column, self._around)
 
     def _days(self, texts: Sequence[str], _source: FieldSource) -> list[str | Doubt]:
-        form = self._mapping.form
-        return days_as_text(texts, Forms(order=form.dates or order_of(texts), zone=form.zone, looked=True))
+        return days_of(texts, self._mapping.form)
 
 
 class _Words:

@@ -7,12 +7,12 @@ from decimal import ROUND_HALF_UP, Decimal
 
 from requirements.finding import Finding, Place
 from requirements.language import _, enumerated, ngettext
-from requirements.reading.cells.canonical import Forms, as_text, days_as_text
-from requirements.reading.cells.days import order_of
+from requirements.reading.cells.canonical import as_text
 from requirements.reading.cells.doubt import Doubt, plain
 from requirements.reading.cells.numbers import read_number
 from requirements.reading.tables.columns import Cells
 from requirements.reading.tables.csv_reader import Row
+from roadmap.importing.file_form import days_of
 from roadmap.importing.lines.tracked import TrackedRows
 from roadmap.importing.mapping import FieldSource, ProgressMapping
 from roadmap.importing.picking import Picking, words_of
@@ -109,8 +109,7 @@ class _Columns:
         return words_of(texts, source, read=read_status, hint=hint)
 
     def _as_days(self, texts: Sequence[str], _source: FieldSource) -> list[str | Doubt]:
-        form = self._mapping.form
-        return days_as_text(texts, Forms(order=form.dates or order_of(texts), zone=form.zone, looked=True))
+        return days_of(texts, self._mapping.form)
 
     def _as_efforts(self, texts: Sequence[str], _source: FieldSource) -> Iterator[str | Doubt]:
         """Person-days, to the half day; what is running has at least half a day left."""

@@ -14,11 +14,11 @@ from datetime import date
 from requirements.language import _, enumerated, ngettext
 from roadmap.plans.causes import CauseKind
 from roadmap.plans.deals import DealLine
-from roadmap.plans.document import FeatureLine, Plan
+from roadmap.plans.document import Plan
 from roadmap.plans.engineering.work import WorkStatus
 from roadmap.supply.feature import Variant
 from roadmap.views.formats import money, short_day
-from roadmap.views.lookup import Lookup, in_hand
+from roadmap.views.lookup import Lookup, in_hand, kept_by_deals_of
 from roadmap.views.reasons.causes import skill_of
 from roadmap.views.roadmap.second_lines import is_wanted
 from roadmap.views.summary.losses import lost
@@ -86,16 +86,11 @@ def _partners(plan: Plan, lookup: Lookup) -> Iterator[Asked]:
     for line in plan.features:
         if line.variant is Variant.PARTNER and not any(item.status is not WorkStatus.PLANNED for item in line.work):
             first = min((item.first for item in line.work), default=None)
-            holds = _kept(line, lookup)
+            holds = kept_by_deals_of(line, lookup)
             question = _("Let a partner do {feature}?").format(feature=line.name)
             worth = _("costs {cost}; deals worth {amount} count on it")
             told = worth.format(cost=money(line.cost, plan.currency), amount=money(holds, plan.currency))
             yield Asked(Decision(question, told, _("engineering, finance"), _by(first)), first, holds)
-
-
-def _kept(feature: FeatureLine, lookup: Lookup) -> int:
-    deals = (lookup.deals[key] for key in feature.deals if key in lookup.deals)
-    return sum(deal.kept for deal in deals if not deal.placeholder)
 
 
 def _promises(plan: Plan, lookup: Lookup) -> Iterator[Asked]:

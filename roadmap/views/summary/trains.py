@@ -8,10 +8,10 @@ from dataclasses import dataclass
 from requirements.gate import Gate
 from requirements.language import _, ngettext
 from roadmap.plans.deals import DealLine, DealStatus, GateStatus
-from roadmap.plans.document import FeatureLine, Plan, ReleaseLine
+from roadmap.plans.document import Plan, ReleaseLine
 from roadmap.views.formats import figure, short_day
 from roadmap.views.horizons import horizon_badge, horizon_of_release
-from roadmap.views.lookup import Lookup, in_hand
+from roadmap.views.lookup import Lookup, in_hand, kept_by_deals_of
 from roadmap.views.quarterly.quarter import coming_quarter
 from roadmap.views.words import Badge, deal_badge
 
@@ -73,7 +73,7 @@ def _train(release: ReleaseLine, plan: Plan, lookup: Lookup) -> ComingTrain:
     served = [d for d in in_hand(plan) if d.release == release.id and d.status is not DealStatus.GIVEN_UP]
     served.sort(key=lambda deal: (-deal.kept, deal.id))
     features = [lookup.features[key] for key in release.features if key in lookup.features]
-    features.sort(key=lambda line: (-_holds(line, lookup), line.id))
+    features.sort(key=lambda line: (-kept_by_deals_of(line, lookup), line.id))
     more_features, more_deals = len(features) - MOST_FEATURES, len(served) - MOST_CUSTOMERS
     return ComingTrain(
         id=release.id,
@@ -88,12 +88,6 @@ def _train(release: ReleaseLine, plan: Plan, lookup: Lookup) -> ComingTrain:
         deals=tuple(NamedLink(deal.id, deal.customer) for deal in served[:MOST_CUSTOMERS]),
         more_deals=f"+ {more_deals}" if more_deals > 0 else "",
     )
-
-
-def _holds(feature: FeatureLine, lookup: Lookup) -> int:
-    """What the deals in hand that count on a feature keep."""
-    deals = (lookup.deals[key] for key in feature.deals if key in lookup.deals)
-    return sum(deal.kept for deal in deals if not deal.placeholder)
 
 
 def _opens(release: ReleaseLine, plan: Plan) -> str:

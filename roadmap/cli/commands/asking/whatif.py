@@ -12,7 +12,7 @@ import click
 
 from requirements.language import _
 from roadmap.cli.terminal.artifacts import STDOUT, page_option, write_artifact
-from roadmap.cli.terminal.ending.error_reports import code_of
+from roadmap.cli.terminal.ending.error_reports import tell_failure
 from roadmap.cli.terminal.ending.exit_codes import ExitCode
 from roadmap.cli.terminal.ending.interruption import Interruption, interruptible
 from roadmap.cli.terminal.findings import remark_findings
@@ -34,7 +34,7 @@ from roadmap.cli.terminal.printing import remark, result, result_json
 from roadmap.cli.terminal.search_progress import Watch, watch
 from roadmap.cli.text.summary import unrepeatable
 from roadmap.cli.text.whatif import first_sentence, whatif_text
-from roadmap.errors import Contradiction, NoPlan, RoadmapError, SearchInterrupted
+from roadmap.errors import Contradiction, NoPlan, SearchInterrupted
 from roadmap.operations.asking.whatif import SECONDS, TriedChanges, whatif
 from roadmap.operations.hearing import unheard
 from roadmap.operations.session.session_answers import SessionAnswer
@@ -111,7 +111,7 @@ def command(
     try:
         found = _searched(asked, quiet=quiet)
     except (Contradiction, NoPlan) as error:
-        context.exit(int(_tell_failure(error, as_json=as_json)))
+        context.exit(int(tell_failure(error, as_json=as_json)))
     unsure = next((plan for plan in found.plans if reproducible and not plan.made_from.reproducible), None)
     if unsure is not None:
         remark(f"roadmap: {unrepeatable(unsure)}", bold=True)
@@ -160,15 +160,6 @@ class _Listener:
             remark(_("Planning: {name}").format(name=name), bold=True)
         if self._watch is not None:
             self._watch.observe(progress)
-
-
-def _tell_failure(error: RoadmapError, *, as_json: bool) -> ExitCode:
-    """Say for which variant there is no plan, and how the command ends."""
-    code = code_of(error)
-    if as_json:
-        result_json(exit_code=int(code), error=str(error))
-    remark(f"roadmap: {error}", bold=True)
-    return code
 
 
 def _show(found: TriedChanges, output: Path | None, *, as_json: bool) -> None:

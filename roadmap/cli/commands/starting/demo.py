@@ -10,7 +10,7 @@ from requirements.chinese import places
 from requirements.language import _
 from roadmap.cli.commands.starting.init import start_folder
 from roadmap.cli.commands.telling.timeline import KINDS, timeline_text
-from roadmap.cli.terminal.ending.error_reports import code_of
+from roadmap.cli.terminal.ending.error_reports import tell_failure
 from roadmap.cli.terminal.ending.exit_codes import ExitCode
 from roadmap.cli.terminal.options import Command, Seconds, examples, json_option
 from roadmap.cli.terminal.planning import plan_folder
@@ -18,7 +18,6 @@ from roadmap.cli.terminal.printing import remark, result, result_json
 from roadmap.cli.terminal.text_columns import left
 from roadmap.cli.text.failure import FAILURES
 from roadmap.cli.text.summary import summary_lines, summary_record
-from roadmap.errors import RoadmapError
 from roadmap.operations.folders.load import load
 from roadmap.operations.searching.saving import refuse_foreign_plans
 from roadmap.operations.telling.render import render
@@ -66,7 +65,7 @@ def command(context: click.Context, *, directory: Path, seconds: float, as_json:
     try:
         found = plan_folder(directory, target, options=Options(seconds=seconds, folder="."))
     except FAILURES as error:
-        context.exit(int(_tell_failure(error, as_json=as_json)))
+        context.exit(int(tell_failure(error, as_json=as_json)))
     files = _turn_out(target)
     if as_json:
         result_json(
@@ -84,14 +83,6 @@ def _start(directory: Path) -> str:
         return _("{folder} already exists. The demo plans it as it is.").format(folder=directory)
     start_folder(directory, EXAMPLE)
     return _("Wrote the example {example} to {folder}.").format(example=EXAMPLE, folder=directory)
-
-
-def _tell_failure(error: RoadmapError, *, as_json: bool) -> ExitCode:
-    code = code_of(error)
-    if as_json:
-        result_json(exit_code=int(code), error=str(error))
-    remark(f"roadmap: {error}", bold=True)
-    return code
 
 
 def _kind_of(file: Path) -> FileKind:

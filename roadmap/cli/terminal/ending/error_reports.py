@@ -65,6 +65,15 @@ def code_of(error: BaseException) -> ExitCode:
     return next((code for kind, code in CODES.items() if isinstance(error, kind)), ExitCode.DEFECT)
 
 
+def tell_failure(error: RoadmapError, *, as_json: bool) -> ExitCode:
+    """Say in a line why there is no result, and to programs as JSON; how the command ends."""
+    code = code_of(error)
+    if as_json:
+        result_json(exit_code=int(code), error=str(error))
+    remark(f"roadmap: {error}", bold=True)
+    return code
+
+
 def conclude(error: BaseException, *, as_json: bool) -> ExitCode:
     """Tell people, and programs if they asked, why a command ends; returns its exit code. No traceback is shown
     unless ROADMAP_DEBUG=1."""

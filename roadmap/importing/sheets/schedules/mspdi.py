@@ -9,7 +9,6 @@ from __future__ import annotations
 import io
 import re
 from collections.abc import Iterator
-from datetime import date
 from decimal import Decimal
 from xml.etree import ElementTree as ET
 
@@ -20,7 +19,14 @@ from requirements.finding import Finding, Place
 from requirements.language import _
 from requirements.reading.tables.csv_reader import Row
 from roadmap.importing.file_form import SheetForm
-from roadmap.importing.sheets.schedules.schedule_tasks import OWN, ScheduleTask, TaskLink, TaskLinkKind, sheet_of_tasks
+from roadmap.importing.sheets.schedules.schedule_tasks import (
+    OWN,
+    ScheduleTask,
+    TaskLink,
+    TaskLinkKind,
+    day_of,
+    sheet_of_tasks,
+)
 from roadmap.importing.sheets.sheet import LARGEST, MOST_ROWS, Sheet
 from roadmap.importing.sheets.text import too_long
 
@@ -156,8 +162,8 @@ class _Project:
             is_milestone=told.get("Milestone") == "1",
             work=self._days(told.get("Work", "")),
             duration=self._days(told.get("Duration", "")),
-            start=_day(told.get("Start", "")),
-            finish=_day(told.get("Finish", "")),
+            start=day_of(told.get("Start", "")),
+            finish=day_of(told.get("Finish", "")),
             percent=told.get("PercentComplete", ""),
             link=told.get("HyperlinkAddress", ""),
         )
@@ -169,7 +175,7 @@ class _Project:
             elif name == "ExtendedAttribute" and inside.get("FieldID", "") in self._own:
                 task.own[self._own[inside["FieldID"]]] = inside.get("Value", "")
         if not task.own and told.get("ConstraintType") in _START_CONSTRAINTS:
-            task.not_before = _day(told.get("ConstraintDate", ""))
+            task.not_before = day_of(told.get("ConstraintDate", ""))
         self._levels.append((level, uid))
         self.tasks.append(task)
 
@@ -187,13 +193,6 @@ class _Project:
             return None
         hours, minutes, seconds = (Decimal(part or 0) for part in found.groups())
         return (hours + minutes / 60 + seconds / 3600) / self._day
-
-
-def _day(text: str) -> date | None:
-    try:
-        return date.fromisoformat(text[:10])
-    except ValueError:
-        return None
 
 
 def _of_resources(resources: list[dict[str, str]], file: str) -> tuple[Sheet | None, list[Finding]]:

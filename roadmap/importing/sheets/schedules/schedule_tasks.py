@@ -208,3 +208,11 @@ def _day(day: date | None) -> str:
 
 def _days(days: Decimal | None) -> str:
     return "" if days is None else as_text(days)
+
+
+def day_of(text: str) -> date | None:
+    """The day of a moment as schedules write it (2026-05-04T08:00:00); None for anything else."""
+    try:
+        return date.fromisoformat(text[:10])
+    except ValueError:
+        return None

@@ -5,14 +5,20 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from datetime import date
 from decimal import Decimal
 
 from requirements.finding import Finding, Place, Severity
 from requirements.language import _, enumerated, ngettext
 from requirements.reading.decode import decode
 from roadmap.importing.file_form import SheetForm
-from roadmap.importing.sheets.schedules.schedule_tasks import OWN, ScheduleTask, TaskLink, TaskLinkKind, sheet_of_tasks
+from roadmap.importing.sheets.schedules.schedule_tasks import (
+    OWN,
+    ScheduleTask,
+    TaskLink,
+    TaskLinkKind,
+    day_of,
+    sheet_of_tasks,
+)
 from roadmap.importing.sheets.schedules.tokens import Token, UnreadableText, tokens
 from roadmap.importing.sheets.sheet import LARGEST, MOST_ROWS, Sheet
 from roadmap.importing.sheets.text import too_long
@@ -219,7 +225,7 @@ class _Reading:
             task.duration = days
 
     def _plain(self, task: ScheduleTask, name: str, text: str) -> None:
-        day = _day(text)
+        day = day_of(text)
         if name == "start":
             task.start = day
         elif name == "end":
@@ -281,10 +287,3 @@ class _Reading:
             scope = scope.rpartition(".")[0]
         uid = f"{scope}.{name}" if ups and scope else name
         return TaskLink(uid, link.kind, link.lag)
-
-
-def _day(text: str) -> date | None:
-    try:
-        return date.fromisoformat(text[:10])
-    except ValueError:
-        return None
