@@ -50,7 +50,7 @@ def serve(deal: Deal, ships: tuple[int | None, ...]) -> Served:
         penalty = sum(c.penalties[position] for c, ok in zip(deal.challenges, met, strict=True) if not ok)
         earned.append(earned[-1] + level.value - penalty)
     best = max(earned[1:]) if deal.served else max(earned)
-    levels = max((at for at in range(1, len(earned)) if earned[at] == best), default=0)
+    levels = max(at for at in range(len(earned)) if earned[at] == best)
     return Served(levels=levels, earned=best, met=met)
 
 

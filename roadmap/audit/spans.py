@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from itertools import accumulate
+from itertools import accumulate, groupby
 from math import prod
 from operator import mul
 
@@ -113,8 +113,4 @@ def _most(lines: tuple[Crews, ...]) -> int:
 
 def _idle(working: list[int]) -> int:
     """The most slots in a row in which nobody works."""
-    most = idle = 0
-    for people in working:
-        idle = 0 if people else idle + 1
-        most = max(most, idle)
-    return most
+    return max((len(list(run)) for works, run in groupby(working, bool) if not works), default=0)

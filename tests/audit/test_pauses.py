@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import pytest
 
-from roadmap.audit import broken_rules
+from roadmap.audit import broken_rules, capacity
 from roadmap.audit.naming import Hand, Post
 from roadmap.audit.naming import check as check_names
 from roadmap.problem import Item, Mode, Problem, Release
@@ -69,6 +69,8 @@ def test_a_reduced_crew_takes_longer_by_what_is_missed_rounded_up() -> None:
         (1, ((1, 1),), "item 0 begins with a pause"),
         (0, ((1, 1), (1, 1)), "item 0 has pauses that are out of order, or of more seats than it has"),
         (0, ((1, 2),), "item 0 has pauses that are out of order, or of more seats than it has"),
+        (0, ((1, 0),), "item 0 has pauses that are out of order, or of more seats than it has"),
+        (0, ((2, 1), (1, 1)), "item 0 has pauses that are out of order, or of more seats than it has"),
         (0, ((9, 1),), "item 0 pauses when it does not run"),
         (2, ((1, 1),), "item 0 pauses when it does not run"),
         (0, ((1, 1), (2, 1), (3, 1)), "item 0 pauses for more than 2 slots at a time"),
@@ -128,3 +130,24 @@ def test_who_pauses_is_named_on_the_days_away_too() -> None:
 def test_a_run_says_when_its_seats_work() -> None:
     run = Run(0, 2, 5, Mode(((0, 2),), 2), 0, ((3, 1),))
     assert list(run.taken()) == [(2, 0, 2, 0), (3, 0, 1, 1), (4, 0, 2, 0)]
+
+
+def test_work_pauses_for_as_long_as_it_may_at_a_time() -> None:
+    asked = one(3, there=(1, 0, 0, 1, 1), away=(0, 1, 1, 0, 0), longest=2)
+    assert broken(asked, 0, (1, 1), (2, 1)) == []
+    assert broken(replace(asked, longest_pause=1), 0, (1, 1), (2, 1)) == [
+        "item 0 pauses for more than 1 slots at a time"
+    ]
+
+
+@pytest.mark.parametrize(("crew", "sentences"), [(6, []), (7, ["item 0 takes 7 slots for 1 days of work"])])
+def test_a_day_of_work_takes_no_more_than_five_slots_and_the_longest_pause(crew: int, sentences: list[str]) -> None:
+    # One of the crew works each day, so that a day of work of six people takes 6 = 5 x 1 + 1 slots, of seven people 7.
+    asked = one(1, crew=crew, there=(1,) * 8, away=(crew - 1,) * 8, longest=1)
+    assert broken(asked, 0, *((slot, crew - 1) for slot in range(crew))) == sentences
+
+
+def test_seats_pause_only_where_somebody_is_said_to_be_away() -> None:
+    asked = replace(one(2, there=(1, 0, 1), away=(0, 1, 0)), absent=())
+    told = "pool 0 has more seats that pause than people who are away in 1 slots, first in slot 1"
+    assert list(capacity.check(asked, runs(0, (1, 1)))) == [told]

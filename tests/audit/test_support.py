@@ -76,3 +76,16 @@ def test_a_deal_pinned_to_be_served_has_its_support_work() -> None:
 def test_nothing_scheduled_breaks_nothing() -> None:
     assert list(support.check(brought(item(0, 2)), Schedule((None,)))) == []
     assert list(support.check(problem([item(0)]), Schedule((Placement(0, (0,), (0,)),)))) == []
+
+
+def test_a_piece_that_is_not_done_hides_no_later_one() -> None:
+    features = [Feature((0,), (), 0, lands=False), Feature((1,), (), 0, lands=False)]
+    question = problem([item(0, 2), item(1, 2, earliest=4, latest=8)], features=features, people=2)
+    assert len(list(support.check(question, Schedule((None, Placement(NOWHERE, (3,), (0,))))))) == 1
+
+
+def test_support_work_ships_with_the_first_slot_and_what_is_not_done_never() -> None:
+    features = [Feature((0,), (), 0, lands=False), Feature((1,), (), 0), Feature((2,), (), 0)]
+    question = problem([item(0), item(1), item(2)], features=features, people=3)
+    placements = (Placement(NOWHERE, (5,), (0,)), Placement(0, (0,), (0,)), None)
+    assert coverage.shipped(question, Schedule(placements)) == (0, 10, None)

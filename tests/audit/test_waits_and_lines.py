@@ -83,3 +83,12 @@ def test_people_of_several_kinds_pause_each_for_themselves() -> None:
     assert list(capacity.check(away, Schedule((placed,)))) == []
     broken = list(capacity.check(question, Schedule((placed,))))  # nobody is away there
     assert len(broken) == 2
+
+
+def test_the_numbers_of_three_kinds_of_people_are_those_of_the_first_in_the_first_place() -> None:
+    # Crews of 1, 2 and 1: the number is a + 2 x b + 6 x c.
+    mode = Mode(((0, 1), (1, 2), (2, 1)), 4, lines=(((0, 1),), ((1, 2),), ((2, 1),)))
+    question = problem([Item(0, (mode,), True, 0, 20, pauses=True)], horizon=12)
+    for number, pausing in ((1, (1, 0, 0)), (4, (0, 2, 0)), (6, (0, 0, 1)), (11, (1, 2, 1))):
+        (span,) = spans(question, 0, Placement(0, (0,), (0,), pauses=(((1, number),),)))
+        assert [missing for _, missing in span.days][:3] == [(0, 0, 0), pausing, (0, 0, 0)]
