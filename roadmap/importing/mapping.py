@@ -204,6 +204,10 @@ class LeaveFields(Model):
     """The first day away."""
     last: From | None = None
     """The last day away, included. Default: the first."""
+    first_part: From | None = None
+    """The half of the first day from which on somebody is away: 上午 or 下午, am or pm. Default: the whole day."""
+    last_part: From | None = None
+    """The half of the last day until the end of which somebody is away. Default: the whole day."""
     half: From | None = None
     """Whether it is half of each day: `true` or `false`, 半天."""
     approved: From | None = None

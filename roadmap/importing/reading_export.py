@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterator
+from dataclasses import replace
 from typing import Protocol
 
 from requirements.finding import Finding, Place
@@ -25,7 +26,7 @@ from roadmap.importing.sheets.schedules.taskjuggler import is_taskjuggler, read_
 from roadmap.importing.sheets.sheet import MOST_ROWS_EVER, Sheet
 from roadmap.importing.sheets.text import read_text_sheet
 from roadmap.importing.sheets.workbook.archive import is_workbook
-from roadmap.importing.sheets.workbook.reading_workbook import read_workbook_sheet
+from roadmap.importing.sheets.workbook.reading_workbook import read_workbook_sheet, sheet_names
 from roadmap.importing.suggesting.for_entries import ENTRY_WORDS
 from roadmap.importing.suggesting.for_leave import WORDS as LEAVE_WORDS
 from roadmap.importing.suggesting.for_trackers import WORDS
@@ -105,6 +106,21 @@ def read_for_suggestion(content: bytes, file: str, *, sheet_name: str | None) ->
         spread(headed, sheet, set(), file=file, fill=True)
         wrong += merged[:1]
     return headed, findings + wrong
+
+
+def sheet_to_suggest(content: bytes, file: str) -> str | None:
+    """The sheet of a workbook that is meant where nobody names one: of several the only one with the headings of a
+    table. None where the workbook does not show that, and for other files."""
+    names = sheet_names(content, file) if is_workbook(content, file) else []
+    if len(names) < 2:
+        return None
+    tables = [name for name in names if read_for_suggestion(content, file, sheet_name=name)[0] is not None]
+    return tables[0] if len(tables) == 1 else None
+
+
+def with_sheet_hint(findings: list[Finding], hint: str) -> list[Finding]:
+    """The findings of a file that has no mapping yet, which cannot name the sheet: what to do about that instead."""
+    return [replace(one, hint=hint) if one.code == "workbook-sheet" else one for one in findings]
 
 
 def _is_known(heading: str) -> bool:

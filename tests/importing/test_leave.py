@@ -108,7 +108,8 @@ def test_a_sheet_of_a_personnel_system_comes_in_by_its_suggested_mapping(tmp_pat
     assert suggested.questions == 0, suggested.text
     imported = import_file(suggested.target, file, folder=path)
     assert imported.rows == {"L-1": "li-na 2026-04-06", "L-2": "wang 2026-05-04"}
-    assert [note.split()[0] for note in imported.notes] == ["1", "1"]  # one stranger, one that was withdrawn
+    assert imported.notes[1].startswith("Not in the folder: 别人. ")
+    assert [note.split()[0] for note in imported.notes] == ["1", "Not", "1"]  # one stranger, one that was withdrawn
     assert leave_of(path)["wang"] == [away("2026-05-04", "2026-05-04", half=True)]
     assert not import_file(suggested.target, file, folder=path).written
 
@@ -147,6 +148,23 @@ def test_parts_of_days_are_half_days_and_what_is_not_one_alone_is_told(tmp_path:
         "li-na,2026-05-11,2026-05-13,,2",
         "li-na,2026-06-15,2026-06-15,,3",
     ]
+
+
+def test_halves_of_the_first_and_the_last_day_may_stand_in_columns_of_their_own(tmp_path: Path) -> None:
+    path = folder(tmp_path)
+    sheet = path / "hr.csv"
+    sheet.write_text(
+        "请假单号,申请人,请假类型,开始日期,开始时段,结束日期,结束时段\n"
+        "1,李娜,年假,2026-04-10,下午,2026-04-10,下午\n2,李娜,年假,2026-05-11,上午,2026-05-13,上午\n"
+        "3,李娜,年假,2026-06-15,上午,2026-06-16,下午\n",
+        encoding="utf-8",
+    )
+    suggested = suggest_mapping(sheet, folder=path)
+    assert suggested.questions == 0, suggested.text
+    imported = import_file(suggested.target, sheet, folder=path)
+    assert [note.split(".")[0] for note in imported.notes] == ["1 row begins or ends with half a day"]
+    rows = imported.target.read_text(encoding="utf-8").splitlines()[1:]
+    assert [row.split(",")[3] for row in rows] == ["true", "", ""]
 
 
 def test_an_event_that_repeats_is_refused(tmp_path: Path) -> None:

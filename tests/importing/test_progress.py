@@ -130,6 +130,11 @@ TASKS = (
     "PLAT-1,Draw,已完成,2026/1/5,2026/1/7,\nPLAT-2,Drive,进行中,2026/1/12,,28\n"
 )
 
+JIRA_ZH = (  # the headings and days of a Chinese Jira; the sums over subtasks beside them count twice
+    "问题类型,问题关键字,概要,状态,Σ 剩余的估算,剩余的估算,自定义字段 (开始日期),已解决\n"
+    "任务,PLAT-1,Draw,完成,0,0,05/一月/26 12:00 上午,07/一月/26 6:01 下午\n"
+    "任务,PLAT-2,Drive,正在进行,201600,100800,12/一月/26 9:30 上午,\n"  # 28 hours
+)
 PROJECT = (  # as `gh project item-list --format json` prints it; the second is a draft, which has no number
     '{"items": [{"id": "P1", "title": "Drive", "status": "In Progress", "start date": "2026-01-12", "estimate": 3,'
     ' "content": {"type": "Issue", "number": 2, "repository": "a/sdk"}},'
@@ -148,7 +153,8 @@ def test_a_project_of_github_is_known_and_its_drafts_are_no_work(company: Compan
 
 
 @pytest.mark.parametrize(
-    ("export", "questions", "remaining"), [(JIRA, [], 3.5), (LINEAR, ["zone", "times"], 3), (TASKS, ["times"], 3.5)]
+    ("export", "questions", "remaining"),
+    [(JIRA, [], 3.5), (JIRA_ZH, [], 3.5), (LINEAR, ["zone", "times"], 3), (TASKS, ["times"], 3.5)],
 )
 def test_mappings_are_suggested_for_trackers(
     company: Company, export: str, questions: list[str], remaining: float

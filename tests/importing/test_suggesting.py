@@ -59,6 +59,10 @@ EXPORTS = {  # headings of public exports; the rows are invented
         "销售部商机表,,,,,,\n,,,金额(万元),日期,,\n项目编号,项目名称,最终客户,,送测,签约,阶段\n"
         "P-1,Cranes,Harbour,240,2026/5/1,2026.9.30,送测\nP-2,Eyes,Kunlun,80万,待定,2026年6月3日,线索\n合计,,,320,,,\n"
     ),
+    "sheet of a chip maker, whose stages stand under a heading that nobody knows": (
+        "项目编号,项目名称,最终客户,金额(万元),走到哪一步,送样,计划定点日期\n"
+        "P-1,Cranes,Harbour,240,送测,2026/5/1,2026.9.30\nP-2,Eyes,Kunlun,80万,线索,,2026年6月3日\n"
+    ),
 }
 
 

@@ -15,6 +15,7 @@ from openpyxl import Workbook
 from openpyxl.utils.datetime import CALENDAR_MAC_1904
 from openpyxl.worksheet.worksheet import Worksheet
 
+from requirements.errors import InputFault
 from tests.importing.books import book, rewritten, with_shared_texts
 from tests.importing.imports import HEAD, MAPPING, ROWS, Company, told
 
@@ -257,6 +258,22 @@ def test_of_several_sheets_the_mapping_says_which(tmp_path: Path) -> None:
     assert company.bring(content, name="export.xlsx").written
     other = Company(tmp_path / "c", "from: {sheet: None there}\n" + MAPPING)
     assert told(other.refused(content, name="export.xlsx")) == ["0: workbook-sheet"]
+
+
+def test_a_mapping_is_suggested_for_the_only_sheet_with_a_table_and_else_asks_for_the_sheet(company: Company) -> None:
+    def with_notes(workbook: Workbook, _sheet: Worksheet) -> None:
+        workbook.create_sheet("说明").append(["金额为含税"])
+
+    def with_another(workbook: Workbook, _sheet: Worksheet) -> None:
+        workbook.create_sheet("华东").append(HEADINGS)
+
+    mapping = company.suggested(book([HEADINGS, *CELLS], with_notes), name="export.xlsx")
+    assert "  sheet: Sheet\n" in mapping
+    company.mapping.write_text(mapping, encoding="utf-8")
+    assert company.bring(book([HEADINGS, *CELLS], with_notes), name="export.xlsx").written
+    with pytest.raises(InputFault) as refused_:
+        company.suggested(book([HEADINGS, *CELLS], with_another), name="other.xlsx")
+    assert [one.hint for one in refused_.value.findings] == ["Name the sheet with --sheet."]
 
 
 def test_a_mapping_is_suggested_for_a_workbook_too(company: Company) -> None:

@@ -16,27 +16,27 @@ _MONTHS = {
     name: number
     for number, names in enumerate(
         (
-            "jan january",
-            "feb february",
-            "mar march",
-            "apr april",
-            "may",
-            "jun june",
-            "jul july",
-            "aug august",
-            "sep sept september",
-            "oct october",
-            "nov november",
-            "dec december",
+            "jan january 一月",
+            "feb february 二月",
+            "mar march 三月",
+            "apr april 四月",
+            "may 五月",
+            "jun june 六月",
+            "jul july 七月",
+            "aug august 八月",
+            "sep sept september 九月",
+            "oct october 十月",
+            "nov november 十一月",
+            "dec december 十二月",
         ),
         start=1,
     )
     for name in names.split()
 }
-_NAME = r"(?P<name>[A-Za-z]{3,9}|\d{1,2}月)\.?"
+_NAME = r"(?P<name>[A-Za-z]{3,9}|\d{1,2}月|[一二三四五六七八九十]{1,2}月)\.?"
 _CLOCK = re.compile(
     r"(?P<day>.*?[\d日号])(?:T| )(?:上午|下午)? ?(?P<clock>\d{1,2}:\d{2}(?::\d{2}(?:\.\d+)?)?)"
-    r" ?(?:[AaPp]\.?[Mm]\.?)? ?(?P<zone>Z|UTC|GMT|[+-]\d{2}:?\d{2})?"
+    r" ?(?:[AaPp]\.?[Mm]\.?|上午|下午)? ?(?P<zone>Z|UTC|GMT|[+-]\d{2}:?\d{2})?"
 )
 _WEEKDAY = re.compile(
     r" ?\(?(?:周|星期|礼拜)[一二三四五六日天]\)?$|^(?:Mon|Tues?|Wed(?:nes)?|Thu(?:rs)?|Fri|Sat(?:ur)?|Sun)(?:day)?,? "
@@ -133,7 +133,7 @@ def _parts(text: str, order: DayOrder | None) -> tuple[int, int, int] | Doubt:
 
 
 def _month(name: str) -> int:
-    return int(name[:-1]) if name.endswith("月") else _MONTHS.get(name.casefold(), 0)
+    return int(name[:-1]) if name[:-1].isdecimal() else _MONTHS.get(name.casefold(), 0)
 
 
 def _whole_year(year: str) -> int:

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from requirements.errors import InputFault
 from requirements.finding import Finding, Severity, in_order
+from requirements.language import _
 from requirements.reading.tables.deal_table import IMPORTED, REQUIRED
 from requirements.reading.whole_file import content_of
 from roadmap.cli.files.from_schedule import SOFTWARE, files_from_schedule, schedule_in
@@ -16,7 +17,8 @@ from roadmap.cli.files.from_sheet import files_from_sheet
 from roadmap.cli.files.starting import start_for
 from roadmap.folder.taking import Taken
 from roadmap.importing.imported import Imported
-from roadmap.importing.reading_export import read_for_suggestion
+from roadmap.importing.reading_export import read_for_suggestion, sheet_to_suggest, with_sheet_hint
+from roadmap.importing.sheets.headings import Headed
 from roadmap.importing.sheets.sheet import LARGEST
 from roadmap.importing.suggesting.company import CompanySeen, company_in
 from roadmap.importing.suggesting.for_schedules import is_schedule
@@ -59,9 +61,7 @@ def begin_schedule(
 ) -> BegunSchedule | None:
     """Write the files for a schedule, answer the questions of its mapping by guesses that the files name, and import
     its features. None, and nothing written, where the file is no schedule; InputFault where it cannot be read."""
-    headed, findings = read_for_suggestion(content_of(source, LARGEST), str(source), sheet_name=None)
-    if headed is None:
-        raise InputFault(in_order(findings))
+    headed = _headed(source)
     if not is_schedule(headed):
         return None
     seen = schedule_in(headed)
@@ -91,9 +91,7 @@ def begin_folder(
 
     InputFault, and nothing written, where the file is no table of deals.
     """
-    headed, findings = read_for_suggestion(content_of(source, LARGEST), str(source), sheet_name=None)
-    if headed is None:
-        raise InputFault(in_order(findings))
+    headed = _headed(source)
     seen = company_in(headed)
     start = start_for(seen.days, today)
     files = write(files_from_sheet(seen, taken_for(seen.known), name=name_of_mapping(source), today=today))
@@ -108,3 +106,13 @@ def begin_folder(
     except InputFault as fault:
         wrong = tuple(finding for finding in fault.findings if finding.severity is Severity.ERROR)
         return BegunFolder(files, seen, mapping, None, start, wrong)
+
+
+def _headed(source: Path) -> Headed:
+    """The table of a file; InputFault where it holds none."""
+    content = content_of(source, LARGEST)
+    headed, findings = read_for_suggestion(content, str(source), sheet_name=sheet_to_suggest(content, str(source)))
+    if headed is None:
+        hint = _("Save the sheet with the table as a file of its own.")
+        raise InputFault(in_order(with_sheet_hint(findings, hint)))
+    return headed

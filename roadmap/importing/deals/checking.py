@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from requirements.amounts.money import Thousands
 from requirements.deal import Deal
@@ -41,10 +41,21 @@ def check_rows(rows: Mapping[str, Cells], *, file: str, known: Known) -> tuple[d
         document = Document(file, root)
         wrong = check_id(key, document, path=("deals", key))
         deal, faults = read_entry(Deal, deals[key], document, path=("deals", key))
-        findings += [*([wrong] if wrong else []), *faults]
+        findings += [*([wrong] if wrong else []), *map(_with_hint, faults)]
         if deal is not None:
             standing[ref] = DealStanding(deal.segment, deal.value, deal.stage not in CLOSED)
     return standing, findings
+
+
+def _with_hint(finding: Finding) -> Finding:
+    """A finding with what to do about it in an import, where the mapping can help."""
+    if finding.code != "need-without-gate":
+        return finding
+    hint = _(
+        "Fill in the day in the file. Or compute it in the mapping: write `from: signing` and `add: -60 workdays` for "
+        "this gate, beside its column if it has one."
+    )
+    return replace(finding, hint=hint)
 
 
 def too_small(deals: Mapping[str, DealStanding], rows: Mapping[str, Cells], *, file: str) -> list[Finding]:

@@ -20,6 +20,7 @@ from requirements.reading.tables.columns import Cells, unguarded
 from requirements.reading.tables.csv_reader import Row
 from requirements.reading.tables.deal_table import GATES, SHARES, Known
 from roadmap.importing.company_words import LISTS, WORDS, list_text, meant_texts, word_of
+from roadmap.importing.deals.closed_deals import ClosedDeals
 from roadmap.importing.deals.deriving import AddWorkdays, Deriving
 from roadmap.importing.mapping import Currency, FieldSource, Import
 from roadmap.importing.mapping import Mapping as ImportMapping
@@ -97,9 +98,11 @@ class Converting:
                 if found is not None:
                     into[picked.column] = (found, row.marks[picked.positions[0]] if picked.positions else row.marks[0])
         deriving = Deriving({one.column: one.source for one in self._picked if one.column in GATES}, self._add)
+        closed = ClosedDeals()
         for into in cells:
             deriving.derive(into)
-        self._made.notes += deriving.notes()
+            closed.settle(into)
+        self._made.notes += [*deriving.notes(), *closed.notes()]
         self._say_order()
         for row, into, ref in zip(rows, cells, refs_of(rows, self._headed, self._mapping), strict=True):
             if isinstance(ref, Doubt):

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from requirements.finding import Finding, Place
-from requirements.language import _, ngettext
+from requirements.language import _, enumerated, ngettext
 from requirements.reading.cells.canonical import Forms, days_as_text
 from requirements.reading.cells.days import order_of
 from requirements.reading.cells.doubt import Doubt, plain
@@ -26,8 +27,10 @@ _HALF = {
     "true": "true yes half halfday 0.5 am pm 半天 上午 下午 是",
     "false": "false no full fullday 1 allday 全天 整天 否",
 }
-_PART = re.compile(r"(?<=[\d日号]) ?(上午|下午|[AaPp][Mm])$")
-"""A part of a day behind a day, without the time of a clock."""
+_PART = re.compile(r"(?:^|(?<=[\d日号])) ?(上午|下午|[AaPp][Mm])$")
+"""A part of a day alone or behind a day, without the time of a clock."""
+_NAMED = 5
+"""Names of people that are told."""
 _YES = {word: meaning for meaning, words in _APPROVED.items() for word in words.split()}
 _PARTS = {word: meaning for meaning, words in _HALF.items() for word in words.split()}
 
@@ -65,8 +68,10 @@ def convert_leave(headed: Headed, mapping: LeaveMapping, people: CapabilityNames
     who = picking.read(fields.person, lambda texts, at: _people(texts, at, people))
     half = picking.read(fields.half, lambda texts, at: words_of(texts, at, read=_half, hint=hints[1]))
     first, last = (picking.read(source, _Days(mapping)) for source in (fields.first, fields.last))
-    begins, ends = (picking.read(source, _part_of_day) for source in (fields.first, fields.last))
-    strangers = refused = cut = 0
+    parts = (fields.first_part or fields.first, fields.last_part or fields.last)
+    begins, ends = (picking.read(source, _part_of_day) for source in parts)
+    strangers, refused, cut = Counter[str](), 0, 0
+    names = picking.read(fields.person, lambda texts, _at: texts)
     for at, ref in enumerate(refs_of(headed.rows, headed, mapping)):
         row, person = headed.rows[at], who[at]
         if isinstance(ref, Doubt):
@@ -74,7 +79,7 @@ def convert_leave(headed: Headed, mapping: LeaveMapping, people: CapabilityNames
         elif approved[at] == "no":
             refused += 1
         elif person is None:
-            strangers += 1
+            strangers[names[at] or ""] += 1
         elif first[at]:
             until, is_half = last[at] or first[at], half[at]
             if begins[at] and begins[at] == (ends[at] or begins[at]) and until == first[at]:
@@ -93,10 +98,16 @@ def _part_of_day(texts: Sequence[str], _source: FieldSource) -> list[str | None]
     return [None if one is None else {"上午": "am", "下午": "pm"}.get(one[1], one[1].lower()) for one in found]
 
 
-def _told(strangers: int, refused: int, cut: int) -> Iterator[str]:
-    if strangers:
-        note = ngettext("{count} row names nobody of the folder.", "{count} rows name nobody of the folder.", strangers)
-        yield note.format(count=strangers)
+def _told(strangers: Counter[str], refused: int, cut: int) -> Iterator[str]:
+    if count := strangers.total():
+        note = ngettext("{count} row names nobody of the folder.", "{count} rows name nobody of the folder.", count)
+        yield note.format(count=count)
+    if unknown := [name for name, _count in strangers.most_common() if name]:
+        named = enumerated(unknown, most=_NAMED)
+        hint = _(
+            "Not in the folder: {names}. Name them under `people`, or say under `values` of `person` who is meant."
+        )
+        yield hint.format(names=named)
     if refused:
         note = ngettext("{count} row is not approved.", "{count} rows are not approved.", refused)
         yield note.format(count=refused)

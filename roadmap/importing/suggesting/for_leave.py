@@ -17,6 +17,8 @@ COLUMNS: dict[str, tuple[str, ...]] = {
     "person": ("申请人", "姓名", "员工姓名", "员工", "人员", "Employee Name", "Employee", "Person", "Name", "SUMMARY"),
     "first": ("开始日期", "开始时间", "请假开始时间", "Start Date", "Leave Start", "First day", "From", "DTSTART"),
     "last": ("结束日期", "结束时间", "请假结束时间", "End Date", "Leave End", "Last day", "To", "LAST DAY"),
+    "first_part": ("开始时段", "起始时段", "开始上下午", "Start half", "Start period"),
+    "last_part": ("结束时段", "终止时段", "结束上下午", "End half", "End period"),
     "half": ("半天", "时段", "Half day", "Half", "HALF"),
     "approved": ("审批状态", "审批结果", "状态", "Approval Status", "Status"),
 }
@@ -52,7 +54,7 @@ def suggest_leave(headed: Headed, people: CapabilityNames) -> Iterator[str]:
     yield f"key: {quoted(key)}" if key else f"key: [{', '.join(quoted(_heading(headed, one)) for one in _KEYS)}]"
     yield "fields:"
     yield from _person(headed, people)
-    for field in ("first", "last", "half"):
+    for field in ("first", "last", "first_part", "last_part", "half"):
         if heading := first_of(headed, COLUMNS[field]):
             yield f"  {field}: {quoted(heading)}"
     if first_of(headed, COLUMNS["approved"]):

@@ -28,12 +28,19 @@ class Tracker:
 
 TRACKERS = {
     "jira": Tracker(
-        key=("Issue key",),
-        status=("Status Category", "Status"),
-        started=("Custom field (Start date)", "Custom field (Actual start)", "Custom field (Target start)"),
-        done=("Resolved",),
-        remaining=("Remaining Estimate",),
-        spent=("Time Spent",),
+        key=("Issue key", "问题关键字", "事务关键字", "工作项关键字"),
+        status=("Status Category", "Status", "状态类别", "状态"),
+        started=(
+            "Custom field (Start date)",
+            "Custom field (Actual start)",
+            "Custom field (Target start)",
+            "自定义字段 (Start date)",
+            "自定义字段 (开始日期)",
+            "自定义字段 (实际开始)",
+        ),
+        done=("Resolved", "已解决", "解决日期", "解决时间"),
+        remaining=("Remaining Estimate", "剩余的估算", "剩余估算", "剩余预估"),
+        spent=("Time Spent", "耗费时间", "花费时间", "已用时间"),
         times="seconds",
     ),
     "jira-json": Tracker(

@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from requirements.language import _
 from requirements.reading.cells.amounts import CURRENCIES, Money, read_amounts, unit_of_heading
 from requirements.reading.cells.doubt import is_blank
+from requirements.reading.cells.stages import read_stage
 from requirements.reading.tables.deal_table import Known
 from roadmap.importing.sheets.headings import Headed, name_of
 from roadmap.importing.suggesting.presets import Preset
@@ -83,7 +84,18 @@ def chosen(headed: Headed) -> dict[str, int]:
         filled = any(not is_blank(row.cells[at]) for row in headed.rows)
         if meant is not None and filled and (meant[1], at) < best.get(meant[0], (len(COLUMNS) * 99, 0)):
             best[meant[0]] = (meant[1], at)
-    return {column: at for column, (_rank, at) in best.items()}
+    found = {column: at for column, (_rank, at) in best.items()}
+    if "stage" not in found:
+        like = [at for at in range(len(headed.headings)) if at not in found.values() and _holds_stages(headed, at)]
+        found |= {"stage": like[0]} if len(like) == 1 else {}
+    return found
+
+
+def _holds_stages(headed: Headed, at: int) -> bool:
+    """Whether most cells of a column are stages, and not all the same one."""
+    read = [read_stage(row.cells[at]) for row in headed.rows if not is_blank(row.cells[at])]
+    known = [stage for stage in read if stage is not None]
+    return len(set(known)) > 1 and 3 * len(known) >= 2 * len(read)
 
 
 def _twin(heading: str) -> tuple[str, int] | None:

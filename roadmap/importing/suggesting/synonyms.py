@@ -15,7 +15,7 @@ customer: accountname customername companyname associatedcompany 客户名称 �
     accountidr account customer client company accountid
 segment: segment 客户类别 客户类型 细分市场 客群 行业 客户行业 industry sector vertical customertype
 stage: stage stagename dealstage salesstage 销售阶段 商机阶段 阶段 opportunitystage opposidstage salestageid
-    oppostageid 商机状态
+    oppostageid 商机状态 当前阶段 目前阶段 跟进阶段 项目阶段 当前状态
 value: amount 商机金额 预计金额 预计成交金额 合同金额 合同额 金额 总金额 totalamount dealamount dealvalue
     expecteddealamount money value contractvalue closevalue amountincompanycurrency
 win_probability: probability 赢率 赢单率 成交概率 概率 可能性 winprobability dealprobability winrate
@@ -36,8 +36,8 @@ needs_acceptance: 验收需求 acceptanceneeds
 needs_payment: 回款需求
 """
 _GATES = {
-    "evaluation": "送测 测试 评估",
-    "design_in": "导入 设计导入 选型",
+    "evaluation": "送测 测试 评估 送样",
+    "design_in": "导入 设计导入 选型 定点",
     "signing": "签约 成交 签单 结单 落单 签订",
     "acceptance": "验收",
     "payment": "回款 收款 付款",

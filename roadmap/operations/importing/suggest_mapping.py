@@ -13,7 +13,7 @@ from requirements.finding import in_order
 from requirements.language import _
 from requirements.reading.whole_file import content_of
 from roadmap.importing.mapping import Target
-from roadmap.importing.reading_export import read_for_suggestion
+from roadmap.importing.reading_export import read_for_suggestion, sheet_to_suggest, with_sheet_hint
 from roadmap.importing.sheets.sheet import LARGEST
 from roadmap.importing.suggesting.for_requirements import MatchText
 from roadmap.importing.suggesting.mapping_text import suggest
@@ -42,7 +42,8 @@ def suggest_mapping(
     into: Target | str | None = None,
 ) -> SuggestedMapping:
     """Write a mapping for a file to `imports/NAME.yaml` of a folder (None: the nearest above the file), or to `output`.
-    `sheet` says which sheet of a workbook is meant, `into` what its rows are (None: what the file looks like).
+    `sheet` says which sheet of a workbook is meant (None: the only one that holds a table), `into` what its rows are
+    (None: what the file looks like).
 
     InputFault where the file is no table; RoadmapError where there is no folder, or a mapping of this name already.
     """
@@ -51,9 +52,11 @@ def suggest_mapping(
     around = None if directory is None else read_surroundings(directory)
     if directory is None or around is None:
         raise RoadmapError(_("no folder above {file} has a roadmap.yaml: name the folder.").format(file=file))
-    headed, findings = read_for_suggestion(content_of(file, LARGEST), str(file), sheet_name=sheet)
+    content = content_of(file, LARGEST)
+    sheet = sheet or sheet_to_suggest(content, str(file))
+    headed, findings = read_for_suggestion(content, str(file), sheet_name=sheet)
     if headed is None:
-        raise InputFault(in_order(findings))
+        raise InputFault(in_order(with_sheet_hint(findings, _("Name the sheet with --sheet."))))
     suggested = suggest(
         headed,
         around,

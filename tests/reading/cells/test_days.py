@@ -16,6 +16,7 @@ from requirements.reading.cells.doubt import Doubt, is_blank
 
 SHANGHAI = ZoneInfo("Asia/Shanghai")
 MONTHS = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"]
+HAN_MONTHS = ["一月", "二月", "三月", "四月", "五月", "六月", "七月", "八月", "九月", "十月", "十一月", "十二月"]
 FULL_WIDTH = str.maketrans("0123456789-", "０１２３４５６７８９－")
 
 FORMS: dict[str, Callable[[date], str]] = {
@@ -29,6 +30,7 @@ FORMS: dict[str, Callable[[date], str]] = {
     "named": lambda day: f"{day.day}/{MONTHS[day.month - 1]}/{day.year}",
     "named, short year": lambda day: f"{day.day:02}/{MONTHS[day.month - 1]}/{day:%y}",
     "named in Chinese": lambda day: f"{day.day}/{day.month}月/{day:%y}",
+    "of a Chinese tracker": lambda day: f"{day.day:02}/{HAN_MONTHS[day.month - 1]}/{day:%y} 3:30 下午",
     "American": lambda day: f"{MONTHS[day.month - 1]} {day.day}, {day.year}",
     "with a clock": lambda day: f"{day.year}/{day.month}/{day.day} 0:00:00",
     "with half a clock": lambda day: f"{day.day:02}/{MONTHS[day.month - 1]}/{day:%y} 3:30 PM",

@@ -36,6 +36,15 @@ def read_workbook_sheet(content: bytes, file: str, *, form: SheetForm) -> tuple[
     return _sheet(grid, skip=form.hidden is Hidden.SKIP), findings
 
 
+def sheet_names(content: bytes, file: str) -> list[str]:
+    """The sheets of a workbook that are in sight; none where it cannot be read."""
+    try:
+        book = read_book(Archive(content, file))
+    except BrokenWorkbook:
+        return []
+    return [name for name in book.sheets if name not in book.hidden]
+
+
 def _chosen(
     archive: Archive, book: Book, shared: Shared, form: SheetForm, file: str, most: int
 ) -> tuple[str | None, list[Finding]]:
