@@ -1,4 +1,5 @@
-"""For every test: signals as a terminal gives them, whoever started the tests; and the long sweeps only on request."""
+"""For every test: signals as a terminal gives them, whoever started the tests, and children that need not load the
+solver anew; and the long sweeps only on request."""
 
 from __future__ import annotations
 
@@ -7,6 +8,8 @@ from collections.abc import Iterator
 from typing import Any
 
 import pytest
+
+from tests.warm.copies import COPIES, copy_children
 
 TOLD: dict[signal.Signals, Any] = {
     signal.SIGINT: signal.default_int_handler,
@@ -17,6 +20,15 @@ TOLD: dict[signal.Signals, Any] = {
 
 def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--sweeps", action="store_true", help="run the tests marked sweep, and only these")
+
+
+def pytest_sessionstart() -> None:
+    copy_children()
+
+
+def pytest_runtest_setup(item: pytest.Item) -> None:
+    """Tests marked `cold` start the product's children; for all others they are copies of one that is loaded."""
+    COPIES.cold = item.get_closest_marker("cold") is not None
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
