@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Collection
+from dataclasses import replace
 from itertools import islice
 
 from requirements.finding import Finding, Place
@@ -25,7 +26,8 @@ def read_text_sheet(
     encoding = None if form.encoding is Encoding.AUTO else form.encoding.value
     text, findings = decode_table(content, file, encoding=encoding, known=known, largest=LARGEST)
     if text is None:
-        return None, findings
+        hint = _("Save the file as UTF-8. Or state in the mapping how it is encoded: `encoding: gb18030` under `from`.")
+        return None, [replace(one, hint=hint) if one.code == "encoding" and one.hint else one for one in findings]
     if not text.strip():
         return None, [Finding("empty-file", Place(file, 1, 1), _("the file is empty"))]
     first = text.split("\n", 1)[0].strip()

@@ -81,7 +81,7 @@ def chosen(headed: Headed) -> dict[str, int]:
     best: dict[str, tuple[int, int]] = {}
     for at, (whole, low) in enumerate(zip(headed.headings, headed.lower, strict=True)):
         meant = _twin(whole) or column_for(whole) or column_for(low)
-        filled = any(not is_blank(row.cells[at]) for row in headed.rows)
+        filled = not headed.rows or any(not is_blank(row.cells[at]) for row in headed.rows)
         if meant is not None and filled and (meant[1], at) < best.get(meant[0], (len(COLUMNS) * 99, 0)):
             best[meant[0]] = (meant[1], at)
     found = {column: at for column, (_rank, at) in best.items()}
