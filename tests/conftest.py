@@ -3,8 +3,9 @@ solver anew; and the long sweeps only on request."""
 
 from __future__ import annotations
 
+import os
 import signal
-from collections.abc import Iterator
+from collections.abc import Generator, Iterator
 from typing import Any
 
 import pytest
@@ -16,6 +17,10 @@ TOLD: dict[signal.Signals, Any] = {
     signal.SIGTERM: signal.SIG_DFL,
     signal.SIGHUP: signal.SIG_DFL,
 }
+
+
+MEASURED = "COVERAGE_PROCESS_CONFIG"
+"""Has processes that are started measure what they cover."""
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
@@ -35,6 +40,21 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
     """Tests over thousands of cases, each of which a smaller test samples, run where they are asked for."""
     wanted = bool(config.getoption("--sweeps"))
     items[:] = [item for item in items if (item.get_closest_marker("sweep") is not None) == wanted]
+    for item in items:
+        if item.get_closest_marker("slow") and config.pluginmanager.has_plugin("_cov"):
+            item.add_marker("no_cover")
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_protocol(item: pytest.Item) -> Generator[None, object, object]:
+    """Slow tests are not measured, nor are the processes that they start: they go many times over what others go over
+    once, and being measured doubles what they take."""
+    measured = os.environ.pop(MEASURED, None) if item.get_closest_marker("slow") else None
+    try:
+        return (yield)
+    finally:
+        if measured is not None:
+            os.environ[MEASURED] = measured
 
 
 @pytest.fixture(autouse=True)

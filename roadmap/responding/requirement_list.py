@@ -55,6 +55,12 @@ EXPLANATION: Final = frozenset(
         *("说明", "应答说明", "响应说明", "偏离说明", "备注", "详细应答", "投标说明"),
     }
 )
+_WHOSE = re.compile(
+    r"^(?:投标人|投标方|供应商|供方|厂商|厂家|卖方|我方|乙方)的?"
+    r"|^(?:bidder|vendor|supplier|contractor|your)(?:['’]s)? "
+    r"|\s*\([^()]*\)$"
+)
+"""Who answers, and a note in brackets: what headings say beside what their column is for."""
 _DOCTYPE = re.compile(rb"<!(?:DOCTYPE|ENTITY)")
 _MERGE = re.compile(rb'<(?:\w+:)?mergeCell\s[^>]*ref="\$?([A-Z]{1,3})\$?(\d{1,7})(?::\$?([A-Z]{1,3})\$?(\d{1,7}))?"')
 
@@ -214,8 +220,9 @@ def _cell(row: Row, at: int | None) -> str:
 
 
 def _after(named: list[str], wanted: frozenset[str], text: int) -> int | None:
-    """The first column behind the requirement with a wanted heading, from 1."""
-    return next((at + 1 for at, one in enumerate(named) if one in wanted and at > text), None)
+    """The first column behind the requirement with a wanted heading, whoever it says answers, from 1."""
+    bare = [_WHOSE.sub("", _WHOSE.sub("", one)) for one in named]
+    return next((at + 1 for at, one in enumerate(named) if at > text and {one, bare[at]} & wanted), None)
 
 
 def _faulty(sheet: Sheet, known: RequirementList, file: str) -> list[Finding]:
