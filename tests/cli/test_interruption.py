@@ -13,6 +13,7 @@ from pathlib import Path
 
 import pytest
 
+from benchmarks.companies import write_company
 from roadmap.plans.plan_file import read_plan
 from tests.cli.command import run, start
 
@@ -22,8 +23,8 @@ SIGNALS = [signal.SIGINT, signal.SIGTERM, signal.SIGHUP]
 
 @pytest.fixture
 def company(tmp_path: Path) -> Path:
-    """The example company, whose search takes as long as it is given."""
-    run("init", tmp_path / "p", "--example", "chip-stack")
+    """A company whose search takes as long as it is given, and has a plan after a moment."""
+    write_company(tmp_path / "p", deals=80, features=120)
     return tmp_path / "p"
 
 

@@ -23,6 +23,7 @@ from roadmap.tuning import TUNING
 from tests.problems import item, problem
 from tests.solver.problems import crowded_problem, simple_problem
 
+pytestmark = pytest.mark.cold
 QUESTION = simple_problem(days=(3, 3), horizon=4)
 """One of two deals can be served: worth 10 less the release for 1."""
 FOUND = Schedule((Placement(0, (0,), (0,)), None))
