@@ -135,6 +135,21 @@ JIRA_ZH = (  # the headings and days of a Chinese Jira; the sums over subtasks b
     "任务,PLAT-1,Draw,完成,0,0,05/一月/26 12:00 上午,07/一月/26 6:01 下午\n"
     "任务,PLAT-2,Drive,正在进行,201600,100800,12/一月/26 9:30 上午,\n"  # 28 hours
 )
+OTHERS = {  # headings of exports; the rows are invented: one is done, one runs, one was cancelled
+    "zentao": "编号,任务名称,任务状态,总计消耗,预计剩余,实际开始,实际完成\n"
+    "PLAT-1,Draw,已完成,16,0,2026-01-05,2026-01-07\nPLAT-2,Drive,进行中,12,28,2026-01-12,0000-00-00\n"
+    "9,Old,已取消,8,0,0000-00-00,0000-00-00\n",
+    "tapd": "ID,标题,状态,处理人,完成工时,剩余工时,实际开始,完成时间\n"
+    "PLAT-1,Draw,已实现,李娜,16,0,2026-01-05 10:00,2026-01-07 18:00\n"
+    "PLAT-2,Drive,实现中,王磊,12,28,2026-01-12 09:00,\n9,Old,已拒绝,,,,,\n",
+    "azure": "ID,Work Item Type,Title,State,Remaining Work,Completed Work,Start Date,Closed Date\n"
+    "PLAT-1,Task,Draw,Closed,0,16,2026-01-05,2026-01-07\nPLAT-2,Task,Drive,Active,28,12,2026-01-12,\n"
+    "9,Task,Old,Removed,0,0,,\n",
+    "asana": "Task ID,Created At,Completed At,Name,Section/Column,Start Date,Remaining\n"
+    "PLAT-1,2026-01-02,2026-01-07,Draw,Done,2026-01-05,\nPLAT-2,2026-01-02,,Drive,Doing,2026-01-12,3.5\n",
+    "gitlab": "Title,Issue ID,State,Closed At (UTC),Time Estimate,Time Spent,Start Date\n"
+    "Draw,PLAT-1,Closed,2026-01-07 09:00:00,57600,57600,2026-01-05\n",
+}
 PROJECT = (  # as `gh project item-list --format json` prints it; the second is a draft, which has no number
     '{"items": [{"id": "P1", "title": "Drive", "status": "In Progress", "start date": "2026-01-12", "estimate": 3,'
     ' "content": {"type": "Issue", "number": 2, "repository": "a/sdk"}},'
@@ -171,6 +186,27 @@ def test_mappings_are_suggested_for_trackers(
     items = project.engineering.progress["f"].items
     assert (items[Phase.DESIGN][0].started, items[Phase.DESIGN][0].done) == (date(2026, 1, 5), date(2026, 1, 7))
     assert (items[Phase.BUILD][0].started, items[Phase.BUILD][0].remaining) == (date(2026, 1, 12), remaining)
+
+
+@pytest.mark.parametrize("name", OTHERS)
+def test_exports_of_other_trackers_are_known_by_their_headings(company: Company, name: str) -> None:
+    mapping = company.suggested(OTHERS[name])
+    assert f"preset: {name}\n" in mapping
+    assert '"?"' not in mapping
+    company.mapping.write_text(mapping.replace("  # remaining:", "  remaining: Remaining #"), encoding="utf-8")
+    if name == "gitlab":  # it keeps no remaining effort
+        company.mapping.write_text(mapping, encoding="utf-8")
+    assert company.bring(OTHERS[name]).added == ("PLAT-1", "PLAT-2")[: OTHERS[name].count("PLAT")]
+    project = load_project(company.folder).project
+    assert project is not None
+    items = project.engineering.progress["f"].items
+    assert (items[Phase.DESIGN][0].started, items[Phase.DESIGN][0].done) == (date(2026, 1, 5), date(2026, 1, 7))
+    assert name == "gitlab" or items[Phase.BUILD][0].remaining == 3.5  # 28 hours
+
+
+def test_a_file_that_looks_like_no_deals_says_how_to_name_its_kind(company: Company) -> None:
+    assert "again with --into." in company.suggested("标题,说明\na,b\n")
+    assert "--into" not in company.suggested("标题,客户\na,b\n", name="deals.csv")
 
 
 def test_statuses_that_are_no_words_of_every_tracker_are_asked(company: Company) -> None:

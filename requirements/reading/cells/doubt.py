@@ -5,7 +5,9 @@ from __future__ import annotations
 import unicodedata
 from dataclasses import dataclass
 
-_UNKNOWN = "待定 未定 暂无 无 空 未知 不详 暂不确定 待确认 tbd tba tbc n/a na none null nil - -- --- — —— – / ? ."
+_UNKNOWN = (
+    "待定 未定 暂无 无 空 未知 不详 暂不确定 待确认 tbd tba tbc n/a na none null nil - -- --- — —— – / ? . 0000-00-00"
+)
 _BLANK = frozenset(_UNKNOWN.split())
 
 

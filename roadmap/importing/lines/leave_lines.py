@@ -19,8 +19,9 @@ from roadmap.importing.row_references import refs_of
 from roadmap.importing.sheets.headings import Headed
 
 _APPROVED = {
-    "yes": "yes true 1 approved confirmed accepted done 已通过 通过 已批准 批准 同意 已同意 审批通过 是",
-    "no": "no false 0 rejected declined cancelled canceled pending requested draft withdrawn 已拒绝 拒绝 未通过 已撤销 "
+    "yes": "yes true 1 approved confirmed accepted done 已通过 通过 已批准 批准 同意 已同意 审批通过 审批同意 是",
+    "no": "no false 0 rejected declined cancelled canceled pending requested draft withdrawn "
+    "已拒绝 拒绝 不同意 已驳回 驳回 未通过 已撤销 "
     "已撤回 审批中 待审批 取消 否",
 }
 _HALF = {

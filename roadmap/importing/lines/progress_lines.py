@@ -21,15 +21,14 @@ from roadmap.importing.sheets.headings import Headed
 from roadmap.importing.surroundings import TrackedItem
 
 _WORDS = {
-    "todo": "todo open backlog new reopened planned unstarted 待办 未开始 待处理 待开始 待开发 新建 打开 重新打开 开放",
-    "running": "running indeterminate inprogress started doing inreview review testing "
-    "进行中 正在进行 正在处理 处理中 开发中 测试中 评审中",
-    "done": "done closed resolved completed complete finished 完成 已完成 已关闭 关闭 已解决 解决 已上线",
+    "todo": "todo open opened backlog new reopened planned proposed unstarted "
+    "待办 未开始 待处理 待开始 待开发 规划中 新建 打开 重新打开 开放",
+    "running": "running active indeterminate inprogress started doing inreview review testing "
+    "进行中 正在进行 正在处理 处理中 开发中 实现中 测试中 评审中 已暂停",
+    "done": "done closed resolved completed complete finished 完成 已完成 已关闭 关闭 已解决 解决 已实现 已上线",
+    "": "canceled cancelled removed 已取消 取消 已拒绝 已废弃",
 }
-_STATUSES = {word: status for status, words in _WORDS.items() for word in words.split()} | {
-    "canceled": "",
-    "cancelled": "",
-}
+_STATUSES = {word: status for status, words in _WORDS.items() for word in words.split()}
 _NAMED = 5
 
 

@@ -14,13 +14,27 @@ from roadmap.importing.suggesting.looks import quoted
 
 COLUMNS: dict[str, tuple[str, ...]] = {
     "key": ("UID", "审批编号", "单号", "请假单号", "编号", "Request ID", "Leave ID", "ID"),
-    "person": ("申请人", "姓名", "员工姓名", "员工", "人员", "Employee Name", "Employee", "Person", "Name", "SUMMARY"),
+    "person": (
+        "申请人",
+        "发起人姓名",
+        "发起人",
+        "请假人",
+        "姓名",
+        "员工姓名",
+        "员工",
+        "人员",
+        "Employee Name",
+        "Employee",
+        "Person",
+        "Name",
+        "SUMMARY",
+    ),
     "first": ("开始日期", "开始时间", "请假开始时间", "Start Date", "Leave Start", "First day", "From", "DTSTART"),
     "last": ("结束日期", "结束时间", "请假结束时间", "End Date", "Leave End", "Last day", "To", "LAST DAY"),
     "first_part": ("开始时段", "起始时段", "开始上下午", "Start half", "Start period"),
     "last_part": ("结束时段", "终止时段", "结束上下午", "End half", "End period"),
     "half": ("半天", "时段", "Half day", "Half", "HALF"),
-    "approved": ("审批状态", "审批结果", "状态", "Approval Status", "Status"),
+    "approved": ("审批结果", "审批状态", "状态", "Approval Status", "Status"),
 }
 """The headings of each field, the likeliest first."""
 SIGNS = (

@@ -31,6 +31,8 @@ from roadmap.importing.surroundings import Surroundings
 ASK = '"?"'
 _MERGED = "workbook-merged"
 MOST_VALUES = 60
+_SIGNS = {"customer", "segment", "stage", "value"}
+"""Fields of which every table of deals holds one."""
 
 
 @dataclass(slots=True)
@@ -86,6 +88,11 @@ def _lines(headed: Headed, around: Surroundings, sheet_name: str | None, into: T
 def _of_deals(headed: Headed, known: Known, sheet_name: str | None) -> Iterator[str]:
     name, preset = preset_of([*headed.headings, *headed.lower])
     sheet = Looked(headed, preset, known, chosen(headed))
+    if not _SIGNS & sheet.positions.keys():
+        note = _(
+            "The file does not look like deals. If its rows are something else, run the command again with --into."
+        )
+        yield f"# {note}"
     yield from _form(sheet, name, sheet_name)
     yield "into: deals"
     yield f"key: {_key(sheet)}"
