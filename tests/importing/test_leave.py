@@ -119,7 +119,8 @@ def test_an_approval_that_was_completed_by_a_refusal_is_no_leave(tmp_path: Path)
     file = tmp_path / "approvals.csv"
     file.write_text(
         "审批编号,审批状态,审批结果,发起人姓名,请假类型,开始时间,结束时间\n"
-        "1,已完成,同意,李娜,年假,2026-03-09 上午,2026-03-13 下午\n2,已完成,拒绝,李娜,事假,2026-04-09 上午,2026-04-09 上午\n",
+        "1,已完成,同意,李娜,年假,2026-03-09 上午,2026-03-13 下午\n"
+        "2,已完成,拒绝,李娜,事假,2026-04-09 上午,2026-04-09 上午\n",
         encoding="utf-8",
     )
     assert import_file(suggest_mapping(file, folder=path).target, file, folder=path).rows == {"1": "li-na 2026-03-09"}
