@@ -20,9 +20,9 @@ from typing import Any
 LOADED = (
     "roadmap.solver.course",
     "roadmap.solver.solving",
-    "roadmap.solver.cpsat.model",
+    "roadmap.solver.cpsat.full_model",
     "roadmap.solver.cpsat.solve",
-    "roadmap.solver.companion.beside",
+    "roadmap.solver.companion.companion",
     "roadmap.solver.process.inside",
     "roadmap.operations.session.trying",
     "roadmap.operations.session.quoting",
@@ -34,7 +34,7 @@ def load() -> None:
     """Load what children load; the compiled search only where it is kept already, because compiling takes long."""
     for name in LOADED:
         import_module(name)
-    from roadmap.solver.local.compiled import loading  # noqa: PLC0415 - it may not be there at all before the others
+    from roadmap.solver.local import loading  # noqa: PLC0415 - it may not be there at all before the others
 
     if loading._stamp().exists():
         import_module(loading.CHAINS)
