@@ -8,9 +8,10 @@ import pytest
 
 from roadmap.audit import value as audited
 from roadmap.problem import Problem
-from roadmap.solver import solving
+from roadmap.solver import course, solving
 from roadmap.solver.course import run_phases
 from roadmap.solver.outcome import Bound, Incumbent, Search
+from roadmap.tuning import TUNING
 from tests.solver.problems import crowded_problem, supported
 from tests.solver.searching import board_for
 
@@ -25,8 +26,8 @@ SUPPORTED = supported(crowded_problem(features=30, deals=20, horizon=60))
         (crowded_problem(), 4.9, []),
         (SUPPORTED, 15, [0.75]),
         (SUPPORTED, 14, []),
-        pytest.param(crowded_problem(), 1000, [0.01], marks=pytest.mark.slow),
-        pytest.param(SUPPORTED, 600, [0.1], marks=pytest.mark.slow),
+        (crowded_problem(), 1000, [0.01]),
+        (SUPPORTED, 600, [0.1]),
         (crowded_problem(features=201), 60, []),
     ],
     ids=[
@@ -44,12 +45,17 @@ def test_cores_are_planned_where_there_is_time_for_them(
 ) -> None:
     asked: list[float] = []
 
+    board = board_for(problem)
+
     def plan(*_: object, share: float, **__: object) -> bool:
         asked.append(share)
+        board.stop.set()  # what comes after the cores takes no part
         return True
 
     monkeypatch.setattr(solving, "plan_cores", plan)
-    run_phases(board_for(problem), replace(ONE, seconds=seconds, deterministic_time=0.02))
+    monkeypatch.setattr(course, "TUNING", replace(TUNING, order_most_steps=10))
+    monkeypatch.setattr(solving, "TUNING", replace(TUNING, slack_units=10))
+    run_phases(board, replace(ONE, seconds=seconds, deterministic_time=0.02))
     assert asked == shares
 
 

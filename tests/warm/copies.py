@@ -17,6 +17,7 @@ import socket
 import subprocess
 import sys
 import threading
+import time
 from collections.abc import Sequence
 from importlib import import_module
 from pathlib import Path
@@ -36,7 +37,7 @@ class CopiedChild:
         self.pid = number
         self.returncode: int | None = None
         self._handle = os.pidfd_open(number)
-        self._killed = 0
+        self._killed, self._lock = 0, threading.Lock()
         self.stdin: IO[bytes] | None = None if stdin is None else os.fdopen(stdin, "wb")
         self.stdout: IO[bytes] | None = None if stdout is None else os.fdopen(stdout, "rb")
 
@@ -59,17 +60,24 @@ class CopiedChild:
         """Kill it, if it still runs."""
         if self.poll() is None:
             self._killed = signal.SIGKILL
-            with contextlib.suppress(ProcessLookupError):
+            with contextlib.suppress(OSError):
                 signal.pidfd_send_signal(self._handle, signal.SIGKILL)
 
     def _ended(self, timeout: float | None) -> int | None:
-        if self.returncode is None:
-            waiting = select.poll()
-            waiting.register(self._handle, select.POLLIN)
-            if waiting.poll(None if timeout is None else 1000 * timeout):
+        until = None if timeout is None else time.monotonic() + timeout
+        while self.returncode is None and not self._has_ended():
+            if until is not None and time.monotonic() >= until:
+                return None
+            time.sleep(0.005)
+        return self.returncode
+
+    def _has_ended(self) -> bool:
+        """Whether it has ended, which several threads may ask; its handle is closed then."""
+        with self._lock:
+            if self.returncode is None and _is_readable(self._handle):
                 self.returncode = -self._killed
                 os.close(self._handle)
-        return self.returncode
+            return self.returncode is not None
 
 
 class Copies:
@@ -169,3 +177,9 @@ def copy_children() -> None:
     """From now on, have these modules start their children as copies."""
     for name in STARTERS:
         vars(import_module(name))["subprocess"] = COPIES
+
+
+def _is_readable(handle: int) -> bool:
+    waiting = select.poll()
+    waiting.register(handle, select.POLLIN)
+    return bool(waiting.poll(0))
