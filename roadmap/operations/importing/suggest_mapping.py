@@ -9,11 +9,12 @@ from pathlib import Path
 
 from requirements.capability import Capability
 from requirements.errors import InputFault, RoadmapError, system_reason
-from requirements.finding import in_order
+from requirements.finding import Finding, in_order
 from requirements.language import _
 from requirements.reading.whole_file import content_of
 from roadmap.importing.mapping import Target
 from roadmap.importing.reading_export import read_for_suggestion, sheet_to_suggest, with_sheet_hint
+from roadmap.importing.sheets.headings import Headed
 from roadmap.importing.sheets.sheet import LARGEST
 from roadmap.importing.suggesting.for_requirements import MatchText
 from roadmap.importing.suggesting.mapping_text import suggest
@@ -52,11 +53,7 @@ def suggest_mapping(
     around = None if directory is None else read_surroundings(directory)
     if directory is None or around is None:
         raise RoadmapError(_("no folder above {file} has a roadmap.yaml: name the folder.").format(file=file))
-    content = content_of(file, LARGEST)
-    sheet = sheet or sheet_to_suggest(content, str(file))
-    headed, findings = read_for_suggestion(content, str(file), sheet_name=sheet)
-    if headed is None:
-        raise InputFault(in_order(with_sheet_hint(findings, _("Name the sheet with --sheet."))))
+    sheet, headed, findings = _table_in(file, sheet)
     suggested = suggest(
         headed,
         around,
@@ -76,6 +73,16 @@ def suggest_mapping(
         raise RoadmapError(sentence.format(folder=target.parent, reason=system_reason(error))) from error
     write_whole(target, suggested.text, kind=FileKind.MAPPING)
     return SuggestedMapping(target, suggested.text, suggested.questions)
+
+
+def _table_in(file: Path, sheet: str | None) -> tuple[str | None, Headed, list[Finding]]:
+    """The sheet that is meant, its table, and what is worth knowing of it; InputFault where there is none."""
+    content = content_of(file, LARGEST)
+    sheet = sheet or sheet_to_suggest(content, str(file))
+    headed, findings = read_for_suggestion(content, str(file), sheet_name=sheet)
+    if headed is None:
+        raise InputFault(in_order(with_sheet_hint(findings, _("Name the sheet with --sheet."))))
+    return sheet, headed, findings
 
 
 def _matching(capabilities: Mapping[str, Capability]) -> MatchText:
