@@ -18,7 +18,7 @@ from benchmarks.soak.as_planned import OPTIONS, planned, read
 from benchmarks.soak.tiny import LATE, Section, tiny_folder
 from roadmap.schedule import Status
 
-DAY = timedelta(days=1)
+DAY, GONE = timedelta(days=1), date(2026, 3, 4)
 
 
 @dataclass(frozen=True, slots=True)
@@ -201,7 +201,9 @@ class Trial:
         known = self.ends | ends
         first = max([0, *(known[key, m] + 1 for m in range(n) if (key, m) in known)])
         for wait in self.made["features"][key]["after"] if n == 0 else ():
-            if wait["feature"] in self.items:
+            if wait["feature"] not in self.items:  # it shipped, so it was verified by that freeze
+                first = max(first, self.number(GONE) + 1 + wait["lag"])
+            else:
                 verified = max(m for m, item in enumerate(self.items[wait["feature"]]) if not item.enables)
                 done = self.items[wait["feature"]][verified].done
                 if done is not None:

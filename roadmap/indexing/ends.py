@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from datetime import date
+
+from roadmap.calendar import Calendar
 from roadmap.folder.project import Project
 from roadmap.indexing.begun.facts import facts_of
 from roadmap.indexing.efforts import planned_effort
@@ -10,7 +13,8 @@ from roadmap.indexing.people.staff import Staff
 from roadmap.indexing.segments import segments_of
 from roadmap.indexing.waiting import begun_end
 from roadmap.supply.facts import State
-from roadmap.supply.feature import WorkItem
+from roadmap.supply.feature import Phase, WorkItem
+from roadmap.supply.release import Release
 
 
 class Ends:
@@ -25,13 +29,16 @@ class Ends:
         """The end of an item; negative where it was done before the plan begins.
 
         A milestone before all work of its feature, such as a delivery, is reached when its day begins, as a pinned one.
+        What nothing is recorded of has ended in time for the release in which its feature shipped, if it did.
         """
         fact = self.facts[key][line]
         if fact.state is State.RUNNING:
             return self._running(key, line)
-        if fact.day is None:
-            return None
         calendar, origin = self._project.calendar, self._project.as_of
+        if fact.day is None:
+            train = self._train(key)
+            work = self._project.engineering.features[key].work[line]
+            return None if train is None else calendar.limit(day_for(work, train, calendar), origin)
         before = self._project.engineering.features[key].work[: line + 1]
         is_first = not any(self._takes_time(item) for item in before)
         return calendar.slot(fact.day, origin) if is_first else calendar.limit(fact.day, origin)
@@ -93,7 +100,13 @@ class Ends:
 
     def is_open(self, key: str, line: int) -> bool:
         """Whether an item is still to be planned."""
-        return self.facts[key][line].state is State.OPEN
+        return self.facts[key][line].state is State.OPEN and self._train(key) is None
+
+    def _train(self, key: str) -> Release | None:
+        """The release in which a feature has shipped."""
+        progress = self._project.engineering.progress.get(key)
+        shipped = None if progress is None else progress.shipped
+        return None if shipped is None else self._project.engineering.releases[shipped]
 
     def never(self, key: str) -> bool:
         """Whether something of a feature is running and does not end within the plan."""
@@ -101,3 +114,9 @@ class Ends:
             fact.state is State.RUNNING and self._running(key, line) is None
             for line, fact in enumerate(self.facts[key])
         )
+
+
+def day_for(work: WorkItem, train: Release, calendar: Calendar) -> date:
+    """The day by whose end work must be done for a release."""
+    day = train.ship if work.phase is Phase.ENABLE else train.freeze
+    return calendar.next_working(day) or calendar.last

@@ -205,6 +205,21 @@ def test_a_lag_counts_from_the_day_on_which_the_work_was_done() -> None:
     assert [item.earliest for item in found.problem.items] == [3]
 
 
+@pytest.mark.parametrize(("phase", "earliest"), [("build", 8), ("enable", 10)])
+def test_a_lag_after_what_shipped_without_a_record_counts_from_the_last_day_on_which_it_can_have_ended(
+    phase: str, earliest: int
+) -> None:
+    # R0 froze on Wednesday 7 January, two working days before the plan begins, and shipped on the 9th: ten days of lag.
+    work = {"phase": phase, "skill": "code", "effort": 3}
+    found = index(
+        header={"as_of": "2026-01-12"},
+        releases={"R0": {"freeze": "2026-01-07", "ship": "2026-01-09"}, "R1": TRAIN},
+        features={"g": feature(work), "f": feature(STEPS[1], after=[{"feature": "g", "lag": 10}])},
+        progress={"g": {"shipped": "R0"}},
+    )
+    assert [item.earliest for item in found.problem.items] == [earliest]
+
+
 def test_a_feature_that_has_shipped_is_ready_and_no_longer_planned() -> None:
     gates = {"design_in": "2026-02-27"}
     found = index(

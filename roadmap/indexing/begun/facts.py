@@ -40,7 +40,9 @@ def _waiting(
     for wait in features[key].after:
         tied = tied_by(features[key], features[wait.feature], wait)
         before = found[wait.feature][tied.first] if found[wait.feature] else None
-        if tied.then is None or before is None or tied.to_end:
+        progress = project.engineering.progress.get(wait.feature)
+        has_shipped = progress is not None and progress.shipped is not None
+        if tied.then is None or before is None or tied.to_end or has_shipped:
             continue
         if _holds(before, tied, wait.lag, project):
             held = [one or line >= tied.then for line, one in enumerate(held)]
