@@ -74,6 +74,9 @@
   };
   document.addEventListener("roadmap:ask", ask);
   const close = () => { if (stream) { stream.close(); stream = null; } };
+  document.addEventListener("submit", (event) => setTimeout(() => { // another page follows: this one needs no news
+    if (!event.defaultPrevented) { close(); setTimeout(open, 5000); }
+  }));
   document.addEventListener("visibilitychange", () => (document.hidden ? close() : open())); // a browser keeps six at most
   window.addEventListener("pagehide", close);
   window.addEventListener("pageshow", open);

@@ -9,6 +9,7 @@ import threading
 from collections.abc import Callable, Iterator
 from concurrent.futures import Future
 from concurrent.futures.process import BrokenProcessPool
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -17,7 +18,7 @@ import pytest
 
 import roadmap
 from roadmap.changes.sweeping.table import SweepDeal, SweepSpread
-from roadmap.changes.sweeping.task import SweepFailure, plan_task
+from roadmap.changes.sweeping.task import SweepFailure, SweepResult, plan_task
 from roadmap.operations.planning.sweep import SweepProgress, Swept, sweep
 from roadmap.operations.sweeping import sweep_runs
 from roadmap.planner import Options
@@ -160,6 +161,21 @@ def test_a_task_whose_worker_dies_is_begun_again(place: Path, monkeypatch: pytes
     table = swept(place).table
     assert [run.plan is None for run in table.runs] == [False] * 6
     assert workers.begun >= 8
+
+
+@pytest.mark.parametrize(("deaths", "begun"), [(1, 2), (2, 3), (9, 3)])
+def test_a_plan_whose_search_died_is_made_again_and_kept_at_last(
+    place: Path, monkeypatch: pytest.MonkeyPatch, deaths: int, begun: int
+) -> None:
+    workers = hired(monkeypatch, Workers())
+
+    def dying(packed: bytes, options: Options) -> SweepResult:
+        return replace(plan_task(packed, options, solver=inside), is_cut_off=workers.begun <= deaths)
+
+    monkeypatch.setattr(sweep_runs, "plan_task", dying)
+    table = sweep(place / "two", [], output=place / "out", seeds=1, options=QUICK).table
+    assert [(one.failure, one.value) for one in table.runs] == [(None, 200)]
+    assert workers.begun == begun
 
 
 def test_a_task_that_kills_every_worker_fails_alone(place: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -46,11 +46,13 @@ class SweepFailure(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class SweepResult:
-    """What a task came to: the plan as text; or why there is none, and what the error said."""
+    """What a task came to: the plan as text; or why there is none, and what the error said. `is_cut_off` tells that
+    the search process died: another attempt may find what this one did not."""
 
     text: str | None
     failure: SweepFailure | None = None
     said: str = ""
+    is_cut_off: bool = False
 
 
 def digest_of_task(project: Project, start: Plan | None, options: Options) -> str:
@@ -96,12 +98,12 @@ def plan_task(packed: bytes, options: Options, *, solver: Solve = solve) -> Swee
         )
     except RoadmapError as error:
         return SweepResult(None, SweepFailure.ERROR, str(error))
+    crashed = found.proof.stopped is Stopped.CRASHED
     if found.plan is not None:
-        return SweepResult(plan_text(found.plan))
+        return SweepResult(plan_text(found.plan), is_cut_off=crashed)
     if found.proof.status is Status.INFEASIBLE:
         return SweepResult(None, SweepFailure.CONTRADICTION)
-    crashed = found.proof.stopped is Stopped.CRASHED
-    return SweepResult(None, SweepFailure.CRASHED if crashed else SweepFailure.NO_PLAN)
+    return SweepResult(None, SweepFailure.CRASHED if crashed else SweepFailure.NO_PLAN, is_cut_off=crashed)
 
 
 def _unheard(_told: object) -> None:

@@ -11,12 +11,14 @@ from collections.abc import Callable, Mapping, Sequence
 from concurrent.futures import FIRST_COMPLETED, CancelledError, Executor, Future, wait
 from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass
+from functools import partial
 
 from roadmap.changes.sweeping.task import SweepFailure, SweepResult, SweepTask, plan_task
 from roadmap.explaining.asking.workers import open_pool
 from roadmap.planner.options import Options
 from roadmap.tuning import TUNING
 
+DIED = SweepResult(None, SweepFailure.DIED)
 POLL = 0.1
 """Seconds between two looks at the wish to stop."""
 
@@ -40,7 +42,8 @@ def run_sweep(
 ) -> None:
     """Do all tasks, and tell each result as it comes, in this thread; returns when all is done or `stop` is set.
 
-    Where a worker dies its tasks are begun again, each at most so often; after that the task failed, and no other did.
+    Where a worker dies, or the search that it runs, its tasks are begun again, each at most so often; after that the
+    task failed, or has the plan that the last search had found, and no other did.
     """
     todo, tries = deque(work.tasks), Counter[SweepTask]()
     most = processes if cluster is None else TUNING.sweep_ahead * processes
@@ -78,14 +81,14 @@ def _through(
         for future in done:
             task = waiting.pop(future)
             result = _result(future)
-            if result is not None:
+            if result is not None and not result.is_cut_off:
                 heard(task, result)
                 continue
             broken = broken or isinstance(future.exception(), BrokenProcessPool)
-            _again(task, todo, tries, heard=heard)
+            _again(task, todo, tries, heard=partial(heard, task, result or DIED))
         if broken:
             for task in waiting.values():
-                _again(task, todo, tries, heard=heard)
+                _again(task, todo, tries, heard=partial(heard, task, DIED))
             return
 
 
@@ -117,16 +120,10 @@ def _is_killed_worker(error: Exception) -> bool:
     return type(error).__module__.partition(".")[0] == "distributed"
 
 
-def _again(
-    task: SweepTask,
-    todo: deque[SweepTask],
-    tries: Counter[SweepTask],
-    *,
-    heard: Callable[[SweepTask, SweepResult], None],
-) -> None:
-    """Put a task back, or tell that it failed."""
+def _again(task: SweepTask, todo: deque[SweepTask], tries: Counter[SweepTask], *, heard: Callable[[], None]) -> None:
+    """Put a task back, or let its last result be heard."""
     tries[task] += 1
     if tries[task] < TUNING.sweep_tries:
         todo.append(task)
     else:
-        heard(task, SweepResult(None, SweepFailure.DIED))
+        heard()
