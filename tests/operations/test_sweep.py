@@ -163,6 +163,16 @@ def test_a_task_whose_worker_dies_is_begun_again(place: Path, monkeypatch: pytes
     assert workers.begun >= 8
 
 
+def test_tasks_that_were_beside_a_death_have_not_failed(place: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Two tasks in two processes, and the workers die at the first six attempts: the first two together, which says
+    nothing of either; then each dies twice alone, and not three times."""
+    workers = hired(monkeypatch, Workers(lambda number: number <= 6))
+    files = [place / "more.yaml"]
+    table = sweep(place / "two", files, output=place / "out", seeds=1, options=QUICK, processes=2).table
+    assert [run.failure for run in table.runs] == [None] * 2
+    assert workers.begun == 8
+
+
 @pytest.mark.parametrize(("deaths", "begun"), [(1, 2), (2, 3), (9, 3)])
 def test_a_plan_whose_search_died_is_made_again_and_kept_at_last(
     place: Path, monkeypatch: pytest.MonkeyPatch, deaths: int, begun: int

@@ -10,7 +10,7 @@ from collections import Counter, deque
 from collections.abc import Callable, Mapping, Sequence
 from concurrent.futures import FIRST_COMPLETED, CancelledError, Executor, Future, wait
 from concurrent.futures.process import BrokenProcessPool
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import partial
 
 from roadmap.changes.sweeping.task import SweepFailure, SweepResult, SweepTask, plan_task
@@ -32,6 +32,19 @@ class SweepWork:
     options: Callable[[int], Options]
 
 
+@dataclass(frozen=True, slots=True)
+class _Queues:
+    """The tasks that are to be done together, those that are to be done alone, and how often each was begun in vain.
+
+    Where a pool breaks nobody knows who broke it: what it did then is done alone, and only what breaks one alone has
+    failed once more.
+    """
+
+    todo: deque[SweepTask]
+    alone: deque[SweepTask] = field(default_factory=deque)
+    tries: Counter[SweepTask] = field(default_factory=Counter)
+
+
 def run_sweep(
     work: SweepWork,
     *,
@@ -45,11 +58,12 @@ def run_sweep(
     Where a worker dies, or the search that it runs, its tasks are begun again, each at most so often; after that the
     task failed, or has the plan that the last search had found, and no other did.
     """
-    todo, tries = deque(work.tasks), Counter[SweepTask]()
+    queues = _Queues(deque(work.tasks))
     most = processes if cluster is None else TUNING.sweep_ahead * processes
-    while todo and not stop.is_set():
+    while (queues.todo or queues.alone) and not stop.is_set():
         with open_pool(processes=processes, cluster=cluster) as pool:
-            _through(_Pool(pool, most, work), todo, tries, heard=heard, stop=stop)
+            if not queues.alone or _through(_Pool(pool, 1, work), queues, heard=heard, stop=stop):
+                _through(_Pool(pool, most, work), queues, heard=heard, stop=stop)
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,30 +80,37 @@ class _Pool:
 
 
 def _through(
-    pool: _Pool,
-    todo: deque[SweepTask],
-    tries: Counter[SweepTask],
-    *,
-    heard: Callable[[SweepTask, SweepResult], None],
-    stop: threading.Event,
-) -> None:
-    """Do tasks through one executor until all are done, it is broken, or `stop` is set."""
+    pool: _Pool, queues: _Queues, *, heard: Callable[[SweepTask, SweepResult], None], stop: threading.Event
+) -> bool:
+    """Do tasks through one executor, those of the queue that counts now: until all are done, or `stop` is set. False
+    where it broke."""
+    todo = queues.alone or queues.todo
     waiting: dict[Future[SweepResult], SweepTask] = {}
     while (todo or waiting) and not stop.is_set():
         broken = not _fill(pool, todo, waiting)
         done, _left = wait(waiting, timeout=POLL, return_when=FIRST_COMPLETED)
+        lost: list[SweepTask] = []
         for future in done:
-            task = waiting.pop(future)
-            result = _result(future)
+            task, result = waiting.pop(future), _result(future)
             if result is not None and not result.is_cut_off:
                 heard(task, result)
-                continue
-            broken = broken or isinstance(future.exception(), BrokenProcessPool)
-            _again(task, todo, tries, heard=partial(heard, task, result or DIED))
-        if broken:
-            for task in waiting.values():
-                _again(task, todo, tries, heard=partial(heard, task, DIED))
-            return
+            elif _is_broken(future):
+                lost.append(task)
+            else:
+                _again(task, todo, queues.tries, heard=partial(heard, task, result or DIED))
+        if lost or broken:
+            lost += waiting.values()
+            if len(lost) > 1:
+                queues.alone.extend(lost)
+            for task in lost if len(lost) == 1 else ():
+                _again(task, queues.alone, queues.tries, heard=partial(heard, task, DIED))
+            return False
+    return True
+
+
+def _is_broken(future: Future[SweepResult]) -> bool:
+    """Whether a task ended because the pool did."""
+    return not future.cancelled() and isinstance(future.exception(), BrokenProcessPool)
 
 
 def _fill(pool: _Pool, todo: deque[SweepTask], waiting: dict[Future[SweepResult], SweepTask]) -> bool:
