@@ -76,11 +76,12 @@ def taken_address(host: str, port: int) -> socket.socket:
     try:
         family = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM, flags=socket.AI_PASSIVE)[0][0]
         return socket.create_server((host, port), family=family, backlog=128)
+    except socket.gaierror as error:
+        sentence = _("The host {host} is not known. Name an address of this machine with --host.")
+        raise RoadmapError(sentence.format(host=host)) from error
     except OSError as error:
-        unknown = isinstance(error, socket.gaierror)
-        reason = _("the name of the host is not known") if unknown else system_reason(error)
         sentence = _("The address {host}, port {port}, cannot be used: {reason}. Choose another one with --port.")
-        raise RoadmapError(sentence.format(host=host, port=port, reason=reason)) from error
+        raise RoadmapError(sentence.format(host=host, port=port, reason=system_reason(error))) from error
 
 
 def address_of(settings: ServeSettings, port: int) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+import socket
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -12,10 +13,12 @@ from urllib.parse import urljoin, urlsplit
 import pytest
 from fastapi.testclient import TestClient
 
+from requirements.errors import RoadmapError
 from requirements.language import speak
 from roadmap.outputs.site.twins import KIND
 from roadmap.web import showing
 from roadmap.web.plan_pages import PlanPages
+from roadmap.web.running import taken_address
 from tests.outputs.poison import PAYLOADS, poisoned
 from tests.outputs.reading_html import read_html
 from tests.plan_files import plan_text
@@ -271,3 +274,18 @@ def test_a_request_that_an_address_does_not_take_is_refused_in_the_language_of_t
         refused = client.post(f"/timeline?lang={spoken}", headers={"origin": HERE, "accept": "text/html"})
         assert refused.status_code == 405
         assert sentence in refused.text
+
+
+def test_an_address_that_cannot_be_had_is_told_with_what_to_choose_instead(monkeypatch: pytest.MonkeyPatch) -> None:
+    with taken_address("127.0.0.1", 0) as listening:
+        port = listening.getsockname()[1]
+        sentence = f"The address 127.0.0.1, port {port}, cannot be used: Address already in use. Choose another one"
+        with pytest.raises(RoadmapError, match=sentence):
+            taken_address("127.0.0.1", port)
+
+    def unknown(*_: object, **__: object) -> None:
+        raise socket.gaierror(socket.EAI_NONAME, "Name or service not known")
+
+    monkeypatch.setattr(socket, "getaddrinfo", unknown)
+    with pytest.raises(RoadmapError, match="The host nowhere is not known"):
+        taken_address("nowhere", 80)
