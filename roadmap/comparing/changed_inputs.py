@@ -7,6 +7,7 @@ from typing import Any, TypeVar
 
 from requirements.amounts.halves import number_of
 from roadmap.comparing.pairs import DifferenceKind, Pair, PlanChange
+from roadmap.comparing.reasons import effort_to_begin
 from roadmap.comparing.sides import Side
 from roadmap.plans.deals import DealLine
 from roadmap.plans.document import FeatureLine, ReleaseLine
@@ -77,17 +78,14 @@ def _of_features(one: Side, two: Side) -> Iterator[PlanChange]:
         was, now = _states(old), _states(new)
         yield from _changed(DifferenceKind.PROGRESS, key, was, now)
         if was == now:
-            yield from _changed(DifferenceKind.EFFORT, key, _effort(old), _effort(new))
+            effort = effort_to_begin(old, new)
+            yield from _changed(DifferenceKind.EFFORT, key, effort.before, effort.after)
 
 
 def _states(line: FeatureLine) -> str:
     """How far the work of a feature is: how many items are done, started and planned."""
     count = {status: sum(work.status is status for work in line.work) for status in WorkStatus}
     return f"{count[WorkStatus.DONE]}/{count[WorkStatus.STARTED]}/{count[WorkStatus.PLANNED]}"
-
-
-def _effort(line: FeatureLine) -> int | float:
-    return number_of(sum(work.effort for work in line.work))
 
 
 def _of_releases(one: Side, two: Side) -> Iterator[PlanChange]:

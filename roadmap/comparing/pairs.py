@@ -62,6 +62,7 @@ class DifferenceKind(StrEnum):
     PROVIDER = "provider"
     LANDING = "landing"
     BEGIN = "begin"
+    END = "end"
     LEAD_TIME = "lead_time"
 
 

@@ -80,15 +80,22 @@ def _of_feature(key: str, one: Side, two: Side, *, seen: set[str]) -> Iterator[P
 
 
 def _of_work(key: str, old: FeatureLine, new: FeatureLine) -> Iterator[PlanChange]:
-    effort = Pair(_effort(old), _effort(new))
-    same = [work.status for work in old.work] == [work.status for work in new.work]
-    if same and effort.differs:
+    effort = effort_to_begin(old, new)
+    if effort.differs:
         yield PlanChange(DifferenceKind.EFFORT, key, effort)
     began = Pair(old.work[0].first, new.work[0].first)
     is_planned = all(line.work[0].status is WorkStatus.PLANNED for line in (old, new))
+    ends = Pair(old.verified, new.verified)
     if is_planned and began.differs:
         yield PlanChange(DifferenceKind.BEGIN, key, began)
+    elif not is_planned and ends.differs:
+        yield PlanChange(DifferenceKind.END, key, ends)
 
 
-def _effort(line: FeatureLine) -> int | float:
-    return number_of(sum(work.effort for work in line.work))
+def effort_to_begin(old: FeatureLine, new: FeatureLine) -> Pair[int | float]:
+    """The person-days of work that neither plan has begun, in both. Of running work a plan states what remains, which
+    is less from day to day, however things go."""
+    works = list(zip(old.work, new.work, strict=True)) if len(old.work) == len(new.work) else []
+    ahead = [pair for pair in works if all(work.status is WorkStatus.PLANNED for work in pair)]
+    was, now = (number_of(sum(pair[at].effort for pair in ahead)) for at in (0, 1))
+    return Pair(was, now)

@@ -11,8 +11,10 @@ from requirements.gate import Gate, Maturity
 from roadmap.comparing import Comparison, compare_plans
 from roadmap.comparing.comparison import ValuePart
 from roadmap.comparing.pairs import DifferenceKind, Gain, Pair, PlanChange
+from roadmap.comparing.reasons import _of_work, effort_to_begin
 from roadmap.plans.deals import DealStatus
 from roadmap.plans.document import Plan
+from roadmap.plans.engineering.work import WorkStatus
 from tests.compare.plans import R1, R1_DAY, R2, R2_DAY, a, b, plan
 from tests.projects import capability, feature
 from tests.sample_plan import sample_plan
@@ -101,6 +103,23 @@ def test_more_work_and_a_later_begin_are_reasons_below_the_landing() -> None:
     found = compare(plan((1, [1]), (1, [10]), features={"f": longer, "g": feature(provides={"smi": "ga"})}))
     kinds = [(change.kind, change.subject) for change in found.promises[0].reasons]
     assert kinds == [(DifferenceKind.EFFORT, "f"), (DifferenceKind.LANDING, "f"), (DifferenceKind.BEGIN, "f")]
+
+
+@pytest.mark.parametrize(("verified", "kinds"), [(R1_DAY, []), (R2_DAY, [DifferenceKind.END])])
+def test_what_remains_of_running_work_is_no_estimate_that_changed(verified: date, kinds: list[DifferenceKind]) -> None:
+    """Of five days three remain, and a week later one: as planned, or two weeks late."""
+    line = next(one for one in BASE.features if one.id == "f")
+    one, two = (
+        line.model_copy(
+            update={
+                "work": [line.work[0].model_copy(update={"status": WorkStatus.STARTED, "effort": effort})],
+                "verified": day,
+            }
+        )
+        for effort, day in ((3, R1_DAY), (1, verified))
+    )
+    assert not effort_to_begin(one, two).differs
+    assert [change.kind for change in _of_work("f", one, two)] == kinds
 
 
 def test_what_a_feature_waits_for_is_a_reason_too() -> None:

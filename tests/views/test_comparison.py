@@ -163,6 +163,7 @@ def test_every_kind_of_reason_is_a_sentence() -> None:
             (DifferenceKind.LANDING, "f", "R1", None),
             (DifferenceKind.EFFORT, "f", 5, 7),
             (DifferenceKind.BEGIN, "f", day, later_day),
+            (DifferenceKind.END, "f", day, later_day),
             (DifferenceKind.SHIP, "R1", day, later_day),
             (DifferenceKind.LEAD_TIME, "a", 5, 7),
         ]
@@ -178,6 +179,7 @@ def test_every_kind_of_reason_is_a_sentence() -> None:
         "Feature is no longer built.",
         "Feature takes 7 person-days instead of 5.",
         "Work on Feature begins on 6 Jan 2026 instead of 5 Jan 2026.",
+        "The work on Feature is verified on 6 Jan 2026 instead of 5 Jan 2026.",
         "R1 ships on 6 Jan 2026 instead of 5 Jan 2026.",
         "The customer takes a release into use in 7 calendar days instead of 5.",
     ]

@@ -64,6 +64,7 @@ def why(change: PlanChange, names: NamesOfBoth) -> str:
     sentence = {
         DifferenceKind.EFFORT: _("{subject} takes {new} person-days instead of {old}."),
         DifferenceKind.BEGIN: _("Work on {subject} begins on {new} instead of {old}."),
+        DifferenceKind.END: _("The work on {subject} is verified on {new} instead of {old}."),
         DifferenceKind.SHIP: _("{subject} ships on {new} instead of {old}."),
         DifferenceKind.LEAD_TIME: _("The customer takes a release into use in {new} calendar days instead of {old}."),
     }[change.kind]
