@@ -19,6 +19,7 @@ from roadmap.planner.stored.replan import replan
 from roadmap.schedule import Proof, Status, Stopped
 from tests.cli.command import answer, folder, run
 from tests.plan_files import plan_text
+from tests.planner.plans import plan_made
 from tests.simulate import test_plans
 from tests.simulate.test_plans import FOLDER, inside
 
@@ -208,3 +209,17 @@ def test_a_deal_that_was_promised_something_can_be_dropped_and_is_then_lost(
         told = answer(ask(tmp_path, option, path_of, "--json", text=text))
         changed = told["columns"][1]
         assert (changed["headline"]["value"], changed["dropped"]) == (served, [deal])
+
+
+def test_a_better_plan_of_the_folder_as_it_is_is_told(tmp_path: Path) -> None:
+    project = load_project(folder(tmp_path, FOLDER)).project
+    assert project is not None
+    nothing = plan_made(project, *(None for _feature in project.engineering.features))
+    (tmp_path / "plan.json").write_text(plan_text(nothing), encoding="utf-8")
+    told = ask(tmp_path, "--set", "people.+1:code")
+    assert "The plan of this input is worth CNY 0, and this search found one worth CNY 200 k." in told.stderr
+    assert answer(ask(tmp_path, "--set", "people.+1:code", "--json"))["beaten"] == 200
+    best = replan(project, None, seconds=5).plan
+    assert best is not None
+    (tmp_path / "plan.json").write_text(plan_text(best), encoding="utf-8")
+    assert answer(ask(tmp_path, "--set", "people.+1:code", "--json"))["beaten"] is None

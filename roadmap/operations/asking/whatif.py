@@ -37,12 +37,22 @@ SECONDS = 10.0
 @dataclass(frozen=True, slots=True)
 class TriedChanges:
     """A folder as it is and as it would be: the variants with their plans, in the same order, the folder as it is
-    first; how they compare, as values and as people read it."""
+    first; how they compare, as values and as people read it. `begun_with` is the plan that the searches began with."""
 
     variants: tuple[WhatIfVariant, ...]
     plans: tuple[Plan, ...]
     compared: SideBySide
     view: WhatIfView
+    begun_with: Plan | None = None
+
+    @property
+    def beaten(self) -> int | None:
+        """By how many thousands the plan that was found for the folder as it is beats the plan of the same input that the
+        searches began with; None where it does not."""
+        begun, found = self.begun_with, self.plans[0]
+        if begun is None or _input_of(begun) != _input_of(found) or begun.headline.value >= found.headline.value:
+            return None
+        return found.headline.value - begun.headline.value
 
     def page(self) -> str:
         """The variants side by side as one HTML page."""
@@ -106,7 +116,13 @@ def _side_by_side(
     name = None if start is None else start.name
     names = {deal.id: deal.name for each in plans for deal in each.deals}
     compared = lay_side_by_side(variants, plans, start_from=name, seconds=options.seconds, effort=options.effort)
-    return TriedChanges(tuple(variants), tuple(plans), compared, build_whatif(compared, names))
+    begun_with = None if start is None else start.plan
+    return TriedChanges(tuple(variants), tuple(plans), compared, build_whatif(compared, names), begun_with)
+
+
+def _input_of(plan: Plan) -> tuple[object, ...]:
+    """What a plan was made for: the files, the promises and the day."""
+    return plan.made_from.digest, plan.made_from.baseline, plan.as_of
 
 
 def _tell_first(

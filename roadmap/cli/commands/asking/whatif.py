@@ -40,6 +40,7 @@ from roadmap.operations.hearing import unheard
 from roadmap.operations.session.session_answers import SessionAnswer
 from roadmap.outputs.writing.kinds import FileKind
 from roadmap.planner import Options, Progress
+from roadmap.views.formats import money
 
 _DEFAULTS = Options(seconds=SECONDS)
 
@@ -168,9 +169,16 @@ def _show(found: TriedChanges, output: Path | None, *, as_json: bool) -> None:
         write_artifact(page, output, kind=FileKind.PAGE, as_json=as_json)
         return
     if as_json:
-        result_json(**found.compared.model_dump(mode="json"))
+        result_json(**found.compared.model_dump(mode="json"), beaten=found.beaten)
     else:
         for line in whatif_text(found.view):
             result(line)
+    if found.beaten is not None and found.begun_with is not None:
+        told = _(
+            "The plan of this input is worth {old}, and this search found one worth {new}. `roadmap plan` with more "
+            "time can find it, too."
+        )
+        begun, best, currency = found.begun_with, found.plans[0], found.plans[0].currency
+        remark(told.format(old=money(begun.headline.value, currency), new=money(best.headline.value, currency)))
     if output is not None and page is not None:
         write_artifact(page, output, kind=FileKind.PAGE, as_json=False)
