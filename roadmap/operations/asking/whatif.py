@@ -47,8 +47,8 @@ class TriedChanges:
 
     @property
     def beaten(self) -> int | None:
-        """By how many thousands the plan that was found for the folder as it is beats the plan of the same input that the
-        searches began with; None where it does not."""
+        """By how many thousands the plan found for the folder as it is beats the one that the searches began with; None
+        where it does not, or that was made for another input."""
         begun, found = self.begun_with, self.plans[0]
         if begun is None or _input_of(begun) != _input_of(found) or begun.headline.value >= found.headline.value:
             return None
