@@ -36,7 +36,7 @@ def _search_in_this_process(monkeypatch: pytest.MonkeyPatch) -> None:
 
 def ask(path: Path, *options: str, text: str = FOLDER) -> Any:
     """Run a what-if of the folder with two deals of which one can be served."""
-    return run("whatif", folder(path, text), "--time", "5", "--workers", "1", "-q", *options)
+    return run("whatif", folder(path, text), "--time", "60", "--workers", "1", "-q", *options)
 
 
 def names(path: Path) -> set[str]:

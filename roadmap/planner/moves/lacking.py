@@ -6,6 +6,7 @@ Work is spread evenly over the days in which it can be of use. People are counte
 from __future__ import annotations
 
 from fractions import Fraction
+from itertools import accumulate
 
 from roadmap.folder.project import Project
 from roadmap.indexing import Indexed
@@ -29,19 +30,19 @@ def wanted(project: Project, indexed: Indexed, *, weighted: bool) -> Rows:
     problem = indexed.problem
     windows = find_windows(problem)
     weights = _weights(project, indexed, windows.closure, weighted=weighted)
-    rows: dict[str, list[Fraction]] = {skill: [Fraction(0)] * problem.horizon for skill in indexed.staff.skills}
+    changes = {skill: [Fraction(0)] * (problem.horizon + 1) for skill in indexed.staff.skills}
     for position, item in enumerate(problem.items):
         modes = [mode for mode in item.modes if mode.crews and mode.days]
         begin, end = max(0, windows.earliest[position]), min(problem.horizon, windows.latest[position])
         if modes and begin < end and weights[item.feature]:
             least = min(modes, key=lambda mode: mode.crew * mode.days)
             for line in least.lines or (least.crews,):
-                row = rows[indexed.staff.asked(line)[0]]
+                change = changes[indexed.staff.asked(line)[0]]
                 taken = max(amount for _, amount in line) * least.days
                 a_day = weights[item.feature] * taken * HEAD / (end - begin)
-                for slot in range(begin, end):
-                    row[slot] += a_day
-    return {skill: [round(people) for people in row] for skill, row in rows.items()}
+                change[begin] += a_day
+                change[end] -= a_day
+    return {skill: [round(people) for people in accumulate(change[:-1])] for skill, change in changes.items()}
 
 
 def on_hand(indexed: Indexed) -> Rows:
