@@ -84,7 +84,7 @@ def test_the_searches_begin_from_the_plan_of_the_folder(tmp_path: Path) -> None:
     assert plan is not None
     (tmp_path / "plan.json").write_text(plan_text(plan), encoding="utf-8")
     result = ask(tmp_path, "--set", "people.+1:code")
-    assert result.stdout.splitlines()[0] == "Two deals: Search time 5 s each, starting from plan.json."
+    assert result.stdout.splitlines()[0] == "Two deals: Search time 60 s each, starting from plan.json."
     assert (tmp_path / "plan.json").read_text(encoding="utf-8") == plan_text(plan)
 
 
