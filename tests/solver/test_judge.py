@@ -29,6 +29,7 @@ FITS = problem([item(0, 4, latest=8), item(1, 4, latest=8)], features=PINNED)
 WORTH = simple_problem(days=(3, 3), horizon=4)
 """One of two deals can be served: worth 10 less the release for 1."""
 
+pytestmark = pytest.mark.cold
 PREAMBLE = """
 import os, sys, time
 from roadmap.solver.records.frames import read_frame, write_frame

@@ -168,9 +168,8 @@ COPIES = Copies()
 STARTERS = (
     "roadmap.solver.process.parent",
     "roadmap.solver.process.judge",
-    "roadmap.operations.session.session",
 )
-"""The modules that start children which load the solver."""
+"""The modules that start children which load the solver. Sessions start theirs: what those run is measured there."""
 
 
 def copy_children() -> None:

@@ -24,8 +24,6 @@ LOADED = (
     "roadmap.solver.cpsat.solve",
     "roadmap.solver.companion.companion",
     "roadmap.solver.process.inside",
-    "roadmap.operations.session.trying",
-    "roadmap.operations.session.quoting",
 )
 """What children load. No child's own module is among them: each is run anew."""
 
