@@ -87,6 +87,7 @@ def test_a_file_states_each_scalar_and_each_cell_by_its_path(monkeypatch: pytest
     assert stated_texts("id,name,day\n1,a;b,\n\n2,c,d,e\n".encode("utf-8-sig"), "F.CSV") == table
     assert stated_texts("编号;客户\n1;北港\n".encode("gb18030"), "f.csv") == {("1", "客户"): "北港"}
     assert stated_texts(b"", "f.csv") == {}
+    assert stated_texts(b"id,n\n1,a\0b\n", "f.csv") == {("1", "n"): "ab"}
     monkeypatch.setattr(stated, "MOST_CELLS", 4)
     assert stated_texts(b"id,n\n1,a\n2,b\n3,c\n", "f.csv") == {("1", "n"): "a", ("2", "n"): "b"}
     monkeypatch.setattr(stated, "LARGEST_FILE", 3)

@@ -8,7 +8,7 @@ import pytest
 
 from requirements.finding import Finding, Place
 from requirements.reading.cells.doubt import Doubt
-from requirements.reading.tables.columns import Cells, Columned, column_of, read_columns, settle, unguarded
+from requirements.reading.tables.columns import Cells, Columned, column_of, header_of, read_columns, settle, unguarded
 
 KNOWN = {"id": "id", "name": "name", "value": "value", "stage": "stage", "金额": "value", "design_in": "design_in"}
 
@@ -150,3 +150,17 @@ def test_the_cells_of_a_column_are_settled_together_and_what_nobody_can_know_is_
         {},
         {"day": ("soon", (5, 1))},
     ]
+
+
+@pytest.mark.parametrize(
+    ("text", "headings"),
+    [
+        ("Id,Name", ["Id", "Name"]),
+        ('\n"Id" ;" Name "\nx;y', ["Id", "Name"]),
+        ("sep=;\nId;Name\nx;y", ["Id", "Name"]),
+        ("sep=;", ["sep=", ""]),
+        ("", [""]),
+    ],
+)
+def test_the_headings_of_a_table_are_those_of_its_first_row(text: str, headings: list[str]) -> None:
+    assert header_of(text.encode(), "t.csv", encoding=None, known=KNOWN) == headings

@@ -64,6 +64,7 @@ def test_a_column_with_the_year_last_is_read_in_its_order_or_asked_about(days: l
 
 def test_columns_that_contradict_themselves_show_no_order() -> None:
     assert order_of(["13/5/2026", "5/13/2026", "3/1/2026"]) is None
+    assert (order_of(["13/13/2026"]), order_of(["13/12/2026"])) == (None, DayOrder.DAY_FIRST)
     assert order_of(["13/5/2026 10:00", "3/1/2026"]) is DayOrder.DAY_FIRST
 
 
