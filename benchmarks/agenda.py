@@ -34,7 +34,7 @@ from roadmap.audit import value
 from roadmap.explaining.asking.rounds import Asking
 from roadmap.explaining.asking.search_after_change import best_of, improve
 from roadmap.explaining.meeting.branching import carried_on
-from roadmap.explaining.meeting.questions import Answered, MeetingQuestion, with_answers
+from roadmap.explaining.meeting.meeting_questions import Answered, MeetingQuestion, with_answers
 from roadmap.explaining.meeting.raising import raise_questions
 from roadmap.explaining.present import Present, present_of
 from roadmap.folder.load import load_project

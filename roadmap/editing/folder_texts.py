@@ -15,11 +15,11 @@ from requirements.reading.typed import read_entry
 from requirements.reading.yaml.yaml_reader import read_yaml_file
 from roadmap.editing.edits import ABSENT, EditStopped, EntryText, RefusedEdits, refusal
 from roadmap.editing.entries import digest_of, entry_of, is_in_map, part_of, shown_path
-from roadmap.editing.splicing.changes import StepKind, TextStep, stepped
 from roadmap.editing.splicing.file_text import FileText, NotTheSameBytes, Splice, are_apart, spliced
+from roadmap.editing.splicing.splices import StepKind, TextStep, stepped
 from roadmap.editing.splicing.tree import TextNode, follow, read_tree
-from roadmap.editing.splicing.values import same
 from roadmap.editing.splicing.yaml_text import yaml_splices
+from roadmap.editing.splicing.yaml_values import same
 from roadmap.editing.tables import FolderTable, Location, plain_node
 from roadmap.folder.load import Loaded, load_documents, load_project
 from roadmap.folder.texts.collected import BY_ID, LISTED

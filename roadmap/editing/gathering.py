@@ -10,7 +10,7 @@ from __future__ import annotations
 from requirements.reading.nodes import Path
 from roadmap.editing.edits import Edit, EditStopped, Located
 from roadmap.editing.folder_texts import FolderTexts
-from roadmap.editing.splicing.changes import StepKind, TextStep
+from roadmap.editing.splicing.splices import StepKind, TextStep
 from roadmap.folder.texts.collected import BY_ID
 
 NAMING = "name"

@@ -20,7 +20,7 @@ from roadmap.changes.scenarios.paths import Seeker, Spot, UnknownPathError
 from roadmap.editing.edits import REMOVED, Edit, EditStopped, Located, RefusedEdits, refusal
 from roadmap.editing.entries import part_of
 from roadmap.editing.folder_texts import FolderTexts
-from roadmap.editing.splicing.changes import StepKind, TextStep
+from roadmap.editing.splicing.splices import StepKind, TextStep
 from roadmap.folder.catalogue import catalogue_features, catalogue_teams
 from roadmap.folder.texts.collected import BY_ID, LISTED
 from roadmap.folder.texts.files import DECISIONS, ROADMAP

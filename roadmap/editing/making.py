@@ -22,12 +22,12 @@ from roadmap.editing.edits import (
 from roadmap.editing.entries import entry_of, shown_path
 from roadmap.editing.folder_texts import FolderTexts
 from roadmap.editing.gathering import WaitingSteps, may_wait
+from roadmap.editing.history.telling import made_sentence
 from roadmap.editing.locating import locate, value_at
 from roadmap.editing.owning import owned_fields, refuse_owned
-from roadmap.editing.splicing.changes import StepKind, TextStep, steps_between
-from roadmap.editing.splicing.values import as_node, same
+from roadmap.editing.splicing.splices import StepKind, TextStep, steps_between
+from roadmap.editing.splicing.yaml_values import as_node, same
 from roadmap.editing.tables import SHARED, plain_node
-from roadmap.editing.telling import made_sentence
 from roadmap.editing.unwritable import refuse_unwritable
 from roadmap.folder.texts.reading import is_table
 

@@ -14,14 +14,14 @@ from requirements.reading.cells.canonical import as_text
 from requirements.reading.nodes import Document
 from requirements.reading.tables.deal_table import COLUMNS, IMPORTED, OWN
 from roadmap.editing.edits import refusal
-from roadmap.editing.splicing.changes import StepKind, TextStep, stepped
 from roadmap.editing.splicing.file_text import FileText, Splice
+from roadmap.editing.splicing.splices import StepKind, TextStep, stepped
 from roadmap.editing.splicing.table_text import TableText, TextRow
-from roadmap.editing.splicing.values import same
-from roadmap.folder.texts.entities.columns import TABLES, WORK
-from roadmap.folder.texts.entities.forms import cell_of
-from roadmap.folder.texts.leave_table import COLUMNS as LEAVE_COLUMNS
-from roadmap.folder.texts.progress_table import COLUMNS as PROGRESS_COLUMNS
+from roadmap.editing.splicing.yaml_values import same
+from roadmap.folder.texts.entities.entity_forms import cell_of
+from roadmap.folder.texts.entities.entity_headings import TABLES, WORK
+from roadmap.folder.texts.tables.leave_table import COLUMNS as LEAVE_COLUMNS
+from roadmap.folder.texts.tables.progress_table import COLUMNS as PROGRESS_COLUMNS
 from roadmap.importing.deals.imported_table import inert
 
 Location = tuple[str | int, ...]

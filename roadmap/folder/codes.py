@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from requirements.language import _
 from requirements.reading.codes import reading_codes
-from roadmap.folder.codes_of_decisions import decision_codes
-from roadmap.folder.codes_of_facts import fact_codes
-from roadmap.folder.codes_of_imports import import_codes
-from roadmap.folder.codes_of_pages import page_codes
-from roadmap.folder.codes_of_work import certainty_codes, work_codes
+from roadmap.folder.finding_codes.codes_of_decisions import decision_codes
+from roadmap.folder.finding_codes.codes_of_facts import fact_codes
+from roadmap.folder.finding_codes.codes_of_imports import import_codes
+from roadmap.folder.finding_codes.codes_of_pages import page_codes
+from roadmap.folder.finding_codes.codes_of_work import certainty_codes, work_codes
 
 
 def explain(code: str) -> str | None:

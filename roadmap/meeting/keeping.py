@@ -14,7 +14,7 @@ from roadmap.editing.edits import REMOVED, Edit
 from roadmap.editing.entries import part_of, shown_path
 from roadmap.editing.folder_texts import FolderTexts
 from roadmap.editing.locating import copied
-from roadmap.editing.splicing.changes import StepKind, TextStep, steps_between
+from roadmap.editing.splicing.splices import StepKind, TextStep, steps_between
 from roadmap.editing.tables import plain_node
 from roadmap.folder.texts.collected import BY_ID, LISTED
 

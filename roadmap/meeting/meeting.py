@@ -19,9 +19,9 @@ from requirements.reading.did_you_mean import did_you_mean
 from requirements.reading.nodes import Document
 from roadmap.editing.editor import BETWEEN, WAIT
 from roadmap.editing.edits import ABSENT, EditConflict, EditStopped, RefusedEdits, refusal
-from roadmap.editing.splicing.changes import StepKind, TextStep
 from roadmap.editing.splicing.file_text import FileText
-from roadmap.editing.splicing.values import as_node
+from roadmap.editing.splicing.splices import StepKind, TextStep
+from roadmap.editing.splicing.yaml_values import as_node
 from roadmap.editing.tables import Location, plain_node
 from roadmap.folder.texts.files import shown
 from roadmap.meeting.gestures import Gesture, LineChange, line_change

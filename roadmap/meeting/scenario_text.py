@@ -15,10 +15,10 @@ from requirements.reading.whole_file import Missing, Unreadable, read_whole
 from requirements.reading.yaml.yaml_reader import read_yaml_file
 from roadmap.changes.scenarios.scenario import ScenarioFile
 from roadmap.editing.edits import EditStopped, RefusedEdits, refusal
-from roadmap.editing.splicing.changes import TextStep, stepped
 from roadmap.editing.splicing.file_text import FileText, NotTheSameBytes, spliced
-from roadmap.editing.splicing.values import same, scalar_text
+from roadmap.editing.splicing.splices import TextStep, stepped
 from roadmap.editing.splicing.yaml_text import yaml_splices
+from roadmap.editing.splicing.yaml_values import same, scalar_text
 from roadmap.editing.tables import plain_node
 from roadmap.folder.texts.files import shown
 

@@ -6,10 +6,10 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from roadmap.editing.edits import EditStopped
-from roadmap.editing.merging import without_change
-from roadmap.editing.splicing.changes import StepKind, TextStep
+from roadmap.editing.history.taking_back import without_change
 from roadmap.editing.splicing.file_text import FileText
-from roadmap.editing.splicing.values import as_node
+from roadmap.editing.splicing.splices import StepKind, TextStep
+from roadmap.editing.splicing.yaml_values import as_node
 from roadmap.editing.tables import plain_node
 from roadmap.meeting.scenario_text import read_document, with_steps
 

@@ -24,26 +24,22 @@ from roadmap.web.gate.speaking import Speaking
 from roadmap.web.gate.steady import Steady
 from roadmap.web.routes import (
     adding,
-    agenda,
-    beside,
-    comparing,
+    compared_plan,
     edited,
-    entries,
+    entry_forms,
     events,
     filed,
-    keeping,
-    meeting,
     planned,
     programs,
     revisions,
     today,
-    trades,
 )
+from roadmap.web.routes.meetings import agenda, beside, keeping, meeting, trades
 from roadmap.web.settings import ServeSettings
 
 API = "/api.json"
 MEETING = (meeting, keeping, beside, agenda, trades)
-MODULES = (today, *MEETING, entries, adding, edited, filed, revisions, comparing, events, programs, planned)
+MODULES = (today, *MEETING, entry_forms, adding, edited, filed, revisions, compared_plan, events, programs, planned)
 """The addresses; the last takes all that the others do not."""
 
 

@@ -13,8 +13,8 @@ from roadmap.operations.session.session_answers import SessionAnswer
 from roadmap.web.asking.agenda import Agendas
 from roadmap.web.asking.trades import TradeDesk
 from roadmap.web.editing import FolderEdits
+from roadmap.web.meeting.meeting_room import MeetingRoom
 from roadmap.web.meeting.meetings import Meetings
-from roadmap.web.meeting.room import MeetingRoom
 from roadmap.web.settings import ServeSettings
 from roadmap.web.showing import STAMP, Shown
 from roadmap.web.stream import EventStream

@@ -13,8 +13,8 @@ from requirements.finding import Finding
 from requirements.language import _, ngettext
 from roadmap.editing.editor import WAIT, FolderEditor
 from roadmap.editing.edits import AppliedEdits, EditAnswer, UndoStep
+from roadmap.editing.history.telling import unified
 from roadmap.editing.splicing.file_text import LINE_END, FileText, NotTheSameBytes
-from roadmap.editing.telling import unified
 from roadmap.editing.writing import finish_writing, write_all_or_none
 from roadmap.folder.load import load_project
 from roadmap.folder.texts.files import ROADMAP

@@ -21,7 +21,7 @@ from roadmap.views.site.site_addresses import site_addresses
 from roadmap.views.workbench.findings import state_badge
 from roadmap.views.workbench.frame import WorkbenchFrame, build_frame
 from roadmap.web.addresses import ServedAddresses
-from roadmap.web.beside import BesidePlan, read_beside
+from roadmap.web.beside_plan import BesidePlan, read_beside
 from roadmap.web.editable import editable
 from roadmap.web.plan_pages import PlanPages
 from roadmap.web.settings import ServeSettings

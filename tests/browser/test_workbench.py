@@ -10,8 +10,8 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Locator, Page, expect
 
-from roadmap.web.running import server, taken_address
 from roadmap.web.settings import ServeSettings
+from roadmap.web.workbench_process import server, taken_address
 from tests.browser.conftest import Watched
 from tests.browser.test_pages_in_a_browser import violations, widest
 from tests.cli.rivals_folder import RIVALS, rivals_folder

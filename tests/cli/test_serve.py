@@ -13,7 +13,7 @@ from typing import Any
 
 import pytest
 
-from roadmap.web import running
+from roadmap.web import workbench_process
 from roadmap.web.settings import ServeSettings
 from tests.cli.command import folder, run, start
 
@@ -46,7 +46,7 @@ def test_without_its_extra_it_says_what_to_install(tmp_path: Path, monkeypatch: 
     real = builtins.__import__
 
     def without_web(name: str, *more: Any) -> Any:
-        if name == "roadmap.web.running":
+        if name == "roadmap.web.workbench_process":
             raise ImportError(name)
         return real(name, *more)
 
@@ -61,9 +61,9 @@ def test_a_token_is_demanded_where_others_can_reach_it(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, host: str, guarded: bool
 ) -> None:
     seen: list[ServeSettings] = []
-    monkeypatch.setattr(running, "run", lambda settings, **_more: seen.append(settings))
+    monkeypatch.setattr(workbench_process, "run", lambda settings, **_more: seen.append(settings))
     assert run("serve", folder(tmp_path / "p"), "--host", host, "--lang", "zh").exit_code == 0
     assert bool(seen[0].token) is guarded
     assert len(seen[0].token) in (0, 32)
     assert seen[0].language == "zh_CN"
-    assert ("token=" in running.address_of(seen[0], 1)) is guarded
+    assert ("token=" in workbench_process.address_of(seen[0], 1)) is guarded

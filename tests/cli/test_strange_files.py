@@ -171,7 +171,7 @@ READS_ITSELF = {
     "web/editing.py": "files that were found in the folder",
     "web/meeting/kept.py": "its own file",
     "web/routes/filed.py": "at most what is allowed, of a file that was found in the folder",
-    "web/watching/digests.py": "regular files only",
+    "web/watching/file_digests.py": "regular files only",
 }
 
 

@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-from roadmap.editing.splicing.changes import StepKind, TextStep
-from roadmap.editing.splicing.values import as_node
+from roadmap.editing.splicing.splices import StepKind, TextStep
+from roadmap.editing.splicing.yaml_values import as_node
 
 ROOT = Path(__file__).parents[2]
 ODD = [

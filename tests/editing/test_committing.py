@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from requirements.errors import RoadmapError
-from roadmap.editing.committing import commit_files, ignored_files, uncommitted_files
+from roadmap.editing.history.committing import commit_files, ignored_files, uncommitted_files
 
 pytestmark = pytest.mark.skipif(shutil.which("git") is None, reason="needs git")
 NAME, OTHER = "市场 a.yaml", "other.yaml"

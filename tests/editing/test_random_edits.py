@@ -9,11 +9,11 @@ import re
 import pytest
 
 from requirements.reading.yaml.yaml_reader import read_yaml
-from roadmap.editing.splicing.changes import TextStep, stepped
 from roadmap.editing.splicing.file_text import LINE_END, FileText, spliced
+from roadmap.editing.splicing.splices import TextStep, stepped
 from roadmap.editing.splicing.tree import follow, read_tree
-from roadmap.editing.splicing.values import same
 from roadmap.editing.splicing.yaml_text import yaml_splices
+from roadmap.editing.splicing.yaml_values import same
 from roadmap.editing.tables import plain_node
 from tests.editing.random_steps import random_step, texts
 

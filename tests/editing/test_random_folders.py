@@ -14,7 +14,7 @@ from roadmap.editing.edits import REMOVED, Edit, EditStopped
 from roadmap.editing.entries import part_of, shown_path
 from roadmap.editing.folder_texts import FolderTexts
 from roadmap.editing.making import BatchOfEdits
-from roadmap.editing.splicing.values import same
+from roadmap.editing.splicing.yaml_values import same
 from roadmap.editing.tables import plain_node
 from roadmap.folder.load import load_project
 from roadmap.folder.texts.collected import BY_ID

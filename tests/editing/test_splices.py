@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import pytest
 
-from roadmap.editing.splicing.changes import StepKind, TextStep, stepped, steps_between
 from roadmap.editing.splicing.file_text import FileText, spliced
+from roadmap.editing.splicing.splices import StepKind, TextStep, stepped, steps_between
 from roadmap.editing.splicing.tree import read_tree
-from roadmap.editing.splicing.values import as_node, same
 from roadmap.editing.splicing.yaml_text import yaml_splices
+from roadmap.editing.splicing.yaml_values import as_node, same
 
 PUT, INSERT, REMOVE = StepKind.PUT, StepKind.INSERT, StepKind.REMOVE
 

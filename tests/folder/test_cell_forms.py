@@ -9,9 +9,9 @@ import pytest
 from requirements.fields import Plain
 from requirements.reading.cells.needs import CapabilityNames
 from requirements.reading.tables.deal_table import Known
-from roadmap.folder.texts.entities.columns import TABLES
-from roadmap.folder.texts.entities.forms import WORDS, CellForm, cell_of, node_of, word_of
-from roadmap.folder.texts.entities.reading import read_entity_table
+from roadmap.folder.texts.entities.entity_forms import WORDS, CellForm, cell_of, node_of, word_of
+from roadmap.folder.texts.entities.entity_headings import TABLES
+from roadmap.folder.texts.entities.reading_entities import read_entity_table
 
 NAMES = CapabilityNames.of([("api", "Python API"), ("triton", "Triton backend")])
 KINDS = {kind.section: kind for kind in TABLES}

@@ -13,8 +13,8 @@ from requirements.reading.cells.needs import CapabilityNames
 from requirements.reading.nodes import FAULTY
 from roadmap.folder.texts import stated
 from roadmap.folder.texts.commits import folder_commit, folder_commits, text_at
-from roadmap.folder.texts.leave_table import is_leave_table, read_leave_table
 from roadmap.folder.texts.stated import stated_texts
+from roadmap.folder.texts.tables.leave_table import is_leave_table, read_leave_table
 
 PEOPLE = CapabilityNames.of([("lin", "Lin Mei"), ("wang", "王强")])
 

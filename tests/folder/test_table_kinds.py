@@ -11,9 +11,9 @@ from requirements.fields import Plain
 from requirements.gate import Gate, Stage
 from requirements.reading.nodes import Document
 from roadmap.folder.load import collect_folder, load_project
-from roadmap.folder.texts.history_table import HistoryLine, read_history, read_history_table
-from roadmap.folder.texts.progress_table import read_progress_table
 from roadmap.folder.texts.reading import table_kind
+from roadmap.folder.texts.tables.history_table import HistoryLine, read_history, read_history_table
+from roadmap.folder.texts.tables.progress_table import read_progress_table
 from tests.folder.folders import told, write
 
 SIGNS = [

@@ -10,7 +10,7 @@ import pytest
 from requirements.errors import InputFault
 from requirements.gate import Gate, Stage
 from roadmap.folder.load import load_project
-from roadmap.folder.texts.history_table import read_history
+from roadmap.folder.texts.tables.history_table import read_history
 from roadmap.operations.importing.import_file import import_file
 from roadmap.operations.importing.suggest_mapping import suggest_mapping
 from tests.cli.command import SMALL

@@ -14,7 +14,7 @@ import pytest
 import roadmap
 from requirements.gate import Gate, Importance, Stage
 from roadmap.explaining.meeting.branching import BranchTable, BranchTask, plan_branches_here
-from roadmap.explaining.meeting.questions import MeetingBranch, MeetingQuestion, with_answer
+from roadmap.explaining.meeting.meeting_questions import MeetingBranch, MeetingQuestion, with_answer
 from roadmap.explaining.meeting.raising import raise_questions
 from roadmap.explaining.meeting.ranking import fitted
 from roadmap.explaining.present import Present

@@ -21,12 +21,12 @@ from roadmap.operations.asking.whatif import whatif
 from roadmap.operations.planning.plan import plan
 from roadmap.operations.planning.simulate import simulate
 from roadmap.operations.session.asked import AnyAnswer
-from roadmap.operations.session.both_sides import SearchedSide
 from roadmap.operations.session.quoting import quote_answers
+from roadmap.operations.session.searching.both_sides import SearchedSide
+from roadmap.operations.session.searching.share import CpuShare
 from roadmap.operations.session.session import PlanningSession, read_changes
 from roadmap.operations.session.session_answers import AnswerStep, QuoteAnswer, SessionAnswer
 from roadmap.operations.session.session_questions import Opened, SessionQuestion
-from roadmap.operations.session.share import CpuShare
 from roadmap.operations.session.trying import Workroom
 from roadmap.planner import Options
 

@@ -23,7 +23,7 @@ from roadmap.changes.sweeping.task import SweepFailure, SweepResult, SweepTask
 from roadmap.comparing import compare_plans
 from roadmap.explaining.asking.change import Change
 from roadmap.explaining.meeting.branching import BranchTable
-from roadmap.explaining.meeting.questions import MeetingBranch, MeetingQuestion
+from roadmap.explaining.meeting.meeting_questions import MeetingBranch, MeetingQuestion
 from roadmap.explaining.meeting.ranking import fitted
 from roadmap.explaining.trading import MovedCommitment, Party, Trade
 from roadmap.outputs.delivery import render_delivery

@@ -10,7 +10,7 @@ import pytest
 
 from requirements.gate import Gate, Stage
 from roadmap.cli.text.learned import learned_lines
-from roadmap.folder.texts.history_table import HistoryLine
+from roadmap.folder.texts.tables.history_table import HistoryLine
 from roadmap.tracking.history.gate_moves import spreads_of
 from roadmap.tracking.history.past import PastDeal, past_deals, weekdays_between
 from roadmap.tracking.history.past_rates import lost_at, reached_stages

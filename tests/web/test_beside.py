@@ -12,7 +12,7 @@ from fastapi.testclient import TestClient
 
 from roadmap.explaining.asking.change import Change
 from roadmap.explaining.meeting.branching import BranchTable
-from roadmap.explaining.meeting.questions import Answered, MeetingBranch, MeetingQuestion
+from roadmap.explaining.meeting.meeting_questions import Answered, MeetingBranch, MeetingQuestion
 from roadmap.explaining.meeting.ranking import fitted
 from roadmap.explaining.trading import MovedCommitment, Party, Trade
 from roadmap.operations.beside.messages import (

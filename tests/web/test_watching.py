@@ -20,7 +20,7 @@ from roadmap.web.settings import ServeSettings
 from roadmap.web.showing import STAMP
 from roadmap.web.stream import KEPT, EventStream
 from roadmap.web.watching import findings
-from roadmap.web.watching.digests import FileDigests
+from roadmap.web.watching.file_digests import FileDigests
 from tests.web.conftest import browser
 
 

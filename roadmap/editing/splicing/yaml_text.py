@@ -5,10 +5,10 @@ from __future__ import annotations
 from typing import Any
 
 from requirements.reading.nodes import Path
-from roadmap.editing.splicing.changes import StepKind, TextStep
 from roadmap.editing.splicing.file_text import Splice, line_end, line_start, next_line
+from roadmap.editing.splicing.splices import StepKind, TextStep
 from roadmap.editing.splicing.tree import BLANK, PartKind, TextMember, TextNode, follow, read_tree, skip_blank
-from roadmap.editing.splicing.values import (
+from roadmap.editing.splicing.yaml_values import (
     STEP,
     block_lines,
     fits_inline,

@@ -28,7 +28,7 @@ from requirements.deal import gates_ahead
 from roadmap.audit import value
 from roadmap.explaining.asking.questions import unpack
 from roadmap.explaining.asking.search_after_change import best_of, improve
-from roadmap.explaining.meeting.questions import MeetingQuestion, with_answer
+from roadmap.explaining.meeting.meeting_questions import MeetingQuestion, with_answer
 from roadmap.explaining.present import Present
 from roadmap.indexing import Indexed, index_project
 from roadmap.planner.stored.carrying import Carried, carry, wishes_from

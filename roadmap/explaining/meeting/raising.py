@@ -16,7 +16,7 @@ from fractions import Fraction
 from requirements.deal import gates_ahead
 from requirements.gate import Importance, Stage
 from roadmap.explaining.explained_deal import explain_deal
-from roadmap.explaining.meeting.questions import MeetingBranch, MeetingQuestion
+from roadmap.explaining.meeting.meeting_questions import MeetingBranch, MeetingQuestion
 from roadmap.explaining.present import Present
 from roadmap.explaining.repairs import candidates
 from roadmap.explaining.spreads import gates_spread

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from roadmap.explaining.meeting.branching import BranchTable
-from roadmap.explaining.meeting.questions import MeetingQuestion
+from roadmap.explaining.meeting.meeting_questions import MeetingQuestion
 
 
 @dataclass(frozen=True, slots=True)

@@ -25,9 +25,9 @@ from roadmap.folder.checks.entries.second_lines import check_second_lines
 from roadmap.folder.checks.entries.skills import check_skills
 from roadmap.folder.checks.entries.target_models import check_target_models
 from roadmap.folder.checks.whole.absence import check_absence
+from roadmap.folder.checks.whole.deal_values import check_values
 from roadmap.folder.checks.whole.demand import check_demand
-from roadmap.folder.checks.whole.questions import check_questions
-from roadmap.folder.checks.whole.values import check_values
+from roadmap.folder.checks.whole.profile_questions import check_questions
 from roadmap.folder.span import Span
 from roadmap.folder.texts.collected import Collected
 

@@ -14,12 +14,12 @@ from requirements.reading.tables.deal_table import Known, read_deal_table
 from requirements.reading.yaml.yaml_reader import read_yaml_file
 from roadmap.folder.texts.collect import HEADER_KEYS, SECTIONS
 from roadmap.folder.texts.currency import stated_currency, stated_rates
-from roadmap.folder.texts.entities.columns import FEATURES
-from roadmap.folder.texts.entities.reading import entity_columns, read_entity_table
+from roadmap.folder.texts.entities.entity_headings import FEATURES
+from roadmap.folder.texts.entities.reading_entities import entity_columns, read_entity_table
 from roadmap.folder.texts.files import DECISIONS, ROADMAP, FileSet, shown
-from roadmap.folder.texts.history_table import is_history_table
-from roadmap.folder.texts.leave_table import is_leave_table, read_leave_table
-from roadmap.folder.texts.progress_table import is_progress_table, read_progress_table
+from roadmap.folder.texts.tables.history_table import is_history_table
+from roadmap.folder.texts.tables.leave_table import is_leave_table, read_leave_table
+from roadmap.folder.texts.tables.progress_table import is_progress_table, read_progress_table
 
 
 def read_documents(files: FileSet, *, encoding: str | None) -> list[Document]:

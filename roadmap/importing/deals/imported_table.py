@@ -13,9 +13,9 @@ from requirements.finding import Finding, Place
 from requirements.language import _
 from requirements.reading.tables.columns import Cells, read_columns
 from requirements.reading.tables.deal_table import COLUMNS, FIELDS, GATES, IMPORTED, NEEDS, OWN
-from roadmap.folder.texts.history_table import COLUMNS as HISTORY_COLUMNS
-from roadmap.folder.texts.leave_table import COLUMNS as LEAVE_COLUMNS
-from roadmap.folder.texts.progress_table import COLUMNS as PROGRESS_COLUMNS
+from roadmap.folder.texts.tables.history_table import COLUMNS as HISTORY_COLUMNS
+from roadmap.folder.texts.tables.leave_table import COLUMNS as LEAVE_COLUMNS
+from roadmap.folder.texts.tables.progress_table import COLUMNS as PROGRESS_COLUMNS
 from roadmap.importing.sheets.sheet import LARGEST, MOST_ROWS_EVER
 
 Texts = dict[str, str]

@@ -16,7 +16,7 @@ from requirements.reading.cells.needs import CapabilityNames, split_needs
 from requirements.reading.cells.numbers import read_number
 from requirements.reading.tables.columns import Cells
 from requirements.reading.tables.csv_reader import Row
-from roadmap.folder.texts.entities.forms import WORDS, CellForm, word_of
+from roadmap.folder.texts.entities.entity_forms import WORDS, CellForm, word_of
 from roadmap.importing.entries.mappings import EntryMapping, FeatureMapping, RowLevel
 from roadmap.importing.file_form import days_of
 from roadmap.importing.mapping import Currency, FieldSource

@@ -11,7 +11,7 @@ from requirements.amounts.money import Rates
 from requirements.fields import Id, Text, Word
 from requirements.gate import Maturity
 from requirements.model import Model
-from roadmap.folder.texts.entities.columns import CAPABILITIES, FEATURES, PEOPLE, RELEASES, WORK, EntityColumns
+from roadmap.folder.texts.entities.entity_headings import CAPABILITIES, FEATURES, PEOPLE, RELEASES, WORK, EntityColumns
 from roadmap.importing.mapping import FieldSource, From, Import, Owner, TimeUnit, as_list, read_workdays
 
 

@@ -6,7 +6,7 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 
 from requirements.reading.tables.columns import Cells
-from roadmap.folder.texts.entities.columns import WORK
+from roadmap.folder.texts.entities.entity_headings import WORK
 from roadmap.importing.deals.converting_deals import sources
 from roadmap.importing.deals.merging_deals import CellChange, elsewhere
 from roadmap.importing.entries.converting_entries import ConvertedEntries, in_phases

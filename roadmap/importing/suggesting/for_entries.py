@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 
 from requirements.language import _, enumerated, ngettext
 from requirements.reading.cells.needs import CapabilityNames
-from roadmap.folder.texts.entities.forms import WORDS, word_of
+from roadmap.folder.texts.entities.entity_forms import WORDS, word_of
 from roadmap.importing.mapping import Target
 from roadmap.importing.sheets.headings import Headed, name_of
 from roadmap.importing.suggesting.for_schedules import is_schedule, suggest_schedule

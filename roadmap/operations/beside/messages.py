@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from roadmap.explaining.meeting.questions import Answered
+from roadmap.explaining.meeting.meeting_questions import Answered
 from roadmap.explaining.meeting.ranking import RankedQuestion
 from roadmap.explaining.repairs import Repair
 from roadmap.explaining.trading import Trade

@@ -10,7 +10,7 @@ from requirements.finding import in_order
 from requirements.language import _
 from roadmap.errors import UsageFault
 from roadmap.folder.baseline import BASELINE
-from roadmap.folder.texts.history_table import read_history
+from roadmap.folder.texts.tables.history_table import read_history
 from roadmap.operations.folders.load import FolderSource, OnFindings, loaded_folder
 from roadmap.operations.sources.called import deal_called
 from roadmap.operations.sources.stored_plans import PlanSource, plan_of, present_plan_file

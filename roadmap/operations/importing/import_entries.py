@@ -15,7 +15,7 @@ from requirements.reading.tables.deal_table import IMPORTED
 from requirements.reading.typed import check_id, read_entry
 from requirements.reading.whole_file import content_of
 from roadmap.folder.texts.collected import BY_ID
-from roadmap.folder.texts.entities.reading import entry_node
+from roadmap.folder.texts.entities.reading_entities import entry_node
 from roadmap.folder.texts.inputs import input_folder
 from roadmap.importing.deals.imported_table import TableForm, read_table_of, write_table
 from roadmap.importing.entries.converting_entries import ConvertedEntries, EntryConversion

@@ -11,8 +11,8 @@ from requirements.language import _
 from requirements.reading.nodes import Document
 from requirements.reading.whole_file import content_of
 from roadmap.folder.texts.files import leads_out
-from roadmap.folder.texts.history_table import HISTORY
 from roadmap.folder.texts.inputs import input_folder
+from roadmap.folder.texts.tables.history_table import HISTORY
 from roadmap.importing.deals.checking import DealStanding, check_rows, too_small, unlike
 from roadmap.importing.deals.converting_deals import Converted, convert
 from roadmap.importing.deals.imported_table import read_table_of, write_table

@@ -14,7 +14,7 @@ from roadmap.errors import UsageFault
 from roadmap.explaining.asking.change import Change
 from roadmap.explaining.asking.workers import PROCESSES
 from roadmap.explaining.meeting.branching import BranchTable
-from roadmap.explaining.meeting.questions import Answered, MeetingQuestion, with_answers
+from roadmap.explaining.meeting.meeting_questions import Answered, MeetingQuestion, with_answers
 from roadmap.explaining.meeting.raising import raise_questions
 from roadmap.explaining.meeting.ranking import RankedQuestion, fitted
 from roadmap.explaining.present import Present, present_of

@@ -12,9 +12,9 @@ from requirements.errors import InputFault
 from requirements.finding import Severity, in_order
 from requirements.language import _
 from roadmap.changes.scenarios.revise import Changes
-from roadmap.editing.committing import commit_files, commit_message
 from roadmap.editing.editor import FolderEditor
 from roadmap.editing.edits import AppliedEdits, Edit, EditConflict, EditStopped, RefusedEdits
+from roadmap.editing.history.committing import commit_files, commit_message
 from roadmap.errors import UsageFault
 from roadmap.folder.baseline import read_baseline
 from roadmap.folder.load import load_project

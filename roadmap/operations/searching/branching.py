@@ -10,7 +10,7 @@ from concurrent.futures.process import BrokenProcessPool
 from roadmap.explaining.asking.questions import pack
 from roadmap.explaining.asking.rounds import Asking
 from roadmap.explaining.meeting.branching import BranchTable, BranchTask, plan_branches
-from roadmap.explaining.meeting.questions import MeetingQuestion
+from roadmap.explaining.meeting.meeting_questions import MeetingQuestion
 from roadmap.explaining.present import Present
 from roadmap.planner.stored.carrying import Carried
 from roadmap.tuning import TUNING

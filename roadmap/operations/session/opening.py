@@ -14,8 +14,8 @@ from roadmap.explaining.asking.search_after_change import Forced, served_at_last
 from roadmap.folder.project import Project
 from roadmap.indexing import Indexed, index_project
 from roadmap.operations.folders.load import load
-from roadmap.operations.session.both_sides import SearchedSide
 from roadmap.operations.session.differing import PlacedProject
+from roadmap.operations.session.searching.both_sides import SearchedSide
 from roadmap.operations.session.session_questions import Opened
 from roadmap.planner.moves.chosen import with_moves, with_moves_of
 from roadmap.planner.stored.beginning import is_plan_of

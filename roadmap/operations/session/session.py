@@ -21,9 +21,9 @@ from roadmap.changes.scenarios.changes import FolderChange, read_drop, read_set
 from roadmap.operations.asked_limits import require_seconds
 from roadmap.operations.hearing import unheard
 from roadmap.operations.session.asked import AskedQuestion, OnAnswer, broken_off
+from roadmap.operations.session.searching.share import SHARED, CpuShare
 from roadmap.operations.session.session_answers import QuoteAnswer, SessionAnswer
 from roadmap.operations.session.session_questions import Cancelled, Opened, SessionQuestion, Turn
-from roadmap.operations.session.share import SHARED, CpuShare
 from roadmap.operations.session.silence import SILENT, SilenceWatch
 from roadmap.operations.sources.stored_plans import PLAN_NAME
 

@@ -24,9 +24,9 @@ from roadmap.folder.texts.revision import Revision
 from roadmap.futures.chances_file import chances_file
 from roadmap.indexing import index_project, opposed
 from roadmap.operations.folders.load import load
-from roadmap.operations.session.both_sides import Claims, SearchedSide, exchange
 from roadmap.operations.session.differing import PlacedProject, differing
 from roadmap.operations.session.opening import OpenFolder, open_folder, repaired, seen_of, serving_pinned
+from roadmap.operations.session.searching.both_sides import Claims, SearchedSide, exchange
 from roadmap.operations.session.session_answers import AnswerStep, SessionAnswer
 from roadmap.operations.session.session_questions import Opened, SessionQuestion
 from roadmap.operations.session.target_chances import TargetChances

@@ -7,7 +7,7 @@ from pathlib import Path
 from requirements.errors import InputFault
 from requirements.finding import in_order
 from roadmap.folder.project import Project
-from roadmap.folder.texts.history_table import read_history
+from roadmap.folder.texts.tables.history_table import read_history
 from roadmap.tracking.history.past_spreads import Taught, taught
 
 

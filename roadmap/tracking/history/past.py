@@ -9,7 +9,7 @@ from datetime import date, timedelta
 from requirements.gate import Gate, Stage
 from requirements.reading.cells.needs import CapabilityNames
 from roadmap.folder.project import Project
-from roadmap.folder.texts.history_table import HistoryLine
+from roadmap.folder.texts.tables.history_table import HistoryLine
 from roadmap.tracking.rates import WON, DecidedDeal
 
 WEEK = 5

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from requirements.funnel.spread import LONGEST, Spread
 from roadmap.folder.project import Project
-from roadmap.folder.texts.history_table import HistoryLine
+from roadmap.folder.texts.tables.history_table import HistoryLine
 from roadmap.tracking.history.gate_moves import LearnedSpread, spreads_of
 from roadmap.tracking.history.past import past_deals
 

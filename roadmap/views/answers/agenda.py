@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from requirements.language import _, follow_on, in_clauses, labelled, language, ngettext
-from roadmap.explaining.meeting.questions import Answered, MeetingQuestion
+from roadmap.explaining.meeting.meeting_questions import Answered, MeetingQuestion
 from roadmap.explaining.meeting.ranking import RankedBranch, RankedQuestion
 from roadmap.plans.document import Plan
 from roadmap.views.answers.priced_changes import signed

@@ -9,8 +9,8 @@ from roadmap.meeting.comparing import compare_meetings
 from roadmap.meeting.lines import ScenarioLine
 from roadmap.meeting.state import MeetingState
 from roadmap.views.lookup import Lookup
+from roadmap.web.meeting.scenario_words import chip_words
 from roadmap.web.meeting.view import MeetingView
-from roadmap.web.meeting.words import chip_words
 
 
 @dataclass(frozen=True, slots=True)

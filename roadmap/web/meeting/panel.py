@@ -13,7 +13,7 @@ from roadmap.views.formats import money, percent, table_day
 from roadmap.views.lookup import Lookup
 from roadmap.views.words import Badge, gate_word
 from roadmap.views.workbench.findings import FindingRow, finding_rows
-from roadmap.web.meeting.room import KnownAnswer
+from roadmap.web.meeting.meeting_room import KnownAnswer
 
 
 @dataclass(frozen=True, slots=True)

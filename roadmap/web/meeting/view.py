@@ -15,9 +15,9 @@ from roadmap.views.formats import money, table_day
 from roadmap.views.lookup import Lookup
 from roadmap.views.workbench.findings import FindingRow, finding_rows
 from roadmap.web.meeting.kept import KeptAnswer, kept_answer
+from roadmap.web.meeting.meeting_room import KnownAnswer, MeetingRoom, TableQuestion
 from roadmap.web.meeting.panel import AnswerPanel, build_panel
-from roadmap.web.meeting.room import KnownAnswer, MeetingRoom, TableQuestion
-from roadmap.web.meeting.words import chip_words
+from roadmap.web.meeting.scenario_words import chip_words
 
 
 @dataclass(frozen=True, slots=True)

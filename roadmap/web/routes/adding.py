@@ -22,7 +22,7 @@ from roadmap.web.bench import Bench, Workbench
 from roadmap.web.editable import MODELS
 from roadmap.web.gate.form_values import entry_of_form
 from roadmap.web.gate.forms import Fields
-from roadmap.web.routes.entries import form_of, known_ids, refused_edit, told
+from roadmap.web.routes.entry_forms import form_of, known_ids, refused_edit, told
 
 router = APIRouter()
 

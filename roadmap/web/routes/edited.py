@@ -10,20 +10,20 @@ from starlette.responses import HTMLResponse, JSONResponse, RedirectResponse, Re
 from requirements.errors import RoadmapError
 from requirements.finding import Finding
 from requirements.language import _, enumerated
-from roadmap.editing.committing import (
+from roadmap.editing.edits import AppliedEdits, RefusedEdits
+from roadmap.editing.history.committing import (
     commit_files,
     commit_message,
     ignored_files,
     is_under_git,
     uncommitted_files,
 )
-from roadmap.editing.edits import AppliedEdits, RefusedEdits
 from roadmap.views.workbench.findings import finding_rows
 from roadmap.web.answers import wants_json
 from roadmap.web.bench import Bench, Workbench
 from roadmap.web.editing import UncommittedEdits
 from roadmap.web.gate.forms import Fields
-from roadmap.web.routes.entries import told
+from roadmap.web.routes.entry_forms import told
 
 router = APIRouter()
 LONGEST_MESSAGE = 200

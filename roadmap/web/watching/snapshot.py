@@ -11,7 +11,7 @@ from requirements.errors import RoadmapError
 from roadmap.meeting.meeting import MEETINGS
 from roadmap.operations.sources.stored_plans import FoundPlan, find_plan
 from roadmap.web.settings import ServeSettings
-from roadmap.web.watching.digests import FileDigests
+from roadmap.web.watching.file_digests import FileDigests
 
 _WITHIN, _ENDING = f"{MEETINGS}/", ".yaml"
 

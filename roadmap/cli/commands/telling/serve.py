@@ -48,8 +48,8 @@ def command(
 ) -> None:
     """Serve a workbench until Ctrl-C."""
     try:
-        from roadmap.web.running import run  # noqa: PLC0415 - an extra that other commands do not need
         from roadmap.web.settings import ServeSettings, is_loopback  # noqa: PLC0415
+        from roadmap.web.workbench_process import run  # noqa: PLC0415 - an extra that other commands do not need
     except ImportError:
         raise UsageFault(_("The workbench needs FastAPI: pip install 'designin-roadmap[web]'.")) from None
     folder = directory.resolve()

@@ -12,7 +12,7 @@ from roadmap.web.bench import Bench
 from roadmap.web.gate.forms import Fields
 from roadmap.web.meeting.kept import keep_answer
 from roadmap.web.meeting.view import last_answer
-from roadmap.web.routes.meeting import meeting_named
+from roadmap.web.routes.meetings.meeting import meeting_named
 
 router = APIRouter()
 LONGEST_MESSAGE = 200

@@ -23,8 +23,8 @@ from roadmap.web.answers import NoPlanYet, wants_json
 from roadmap.web.bench import Bench, Workbench
 from roadmap.web.gate.forms import Fields
 from roadmap.web.meeting.gestures import read_gesture
+from roadmap.web.meeting.scenario_words import moved_gate
 from roadmap.web.meeting.view import MeetingView, build_meeting, question_of
-from roadmap.web.meeting.words import moved_gate
 
 router = APIRouter()
 LONGEST_NOTE = 2_000

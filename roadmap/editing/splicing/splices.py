@@ -8,7 +8,7 @@ from enum import StrEnum
 from typing import Any
 
 from requirements.reading.nodes import Path
-from roadmap.editing.splicing.values import same
+from roadmap.editing.splicing.yaml_values import same
 
 
 class StepKind(StrEnum):

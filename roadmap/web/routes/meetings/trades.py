@@ -20,7 +20,7 @@ from roadmap.web.answers import wants_json
 from roadmap.web.asking.trades import GivenUpDeal, TradesPage
 from roadmap.web.bench import Bench
 from roadmap.web.gate.forms import Fields
-from roadmap.web.routes.meeting import (
+from roadmap.web.routes.meetings.meeting import (
     LONGEST_NOTE,
     day_of,
     meeting_asked,

@@ -14,8 +14,8 @@ from requirements.reading.reference_ids import id_of_ref
 from requirements.reading.tables.columns import Cells, column_of, header_of, read_columns, settle
 from requirements.reading.tables.csv_reader import Row, column_name
 from requirements.reading.tables.deal_table import Known
-from roadmap.folder.texts.entities.columns import FEATURES, TABLES, WORK, EntityColumns
-from roadmap.folder.texts.entities.forms import CellForm, node_of
+from roadmap.folder.texts.entities.entity_forms import CellForm, node_of
+from roadmap.folder.texts.entities.entity_headings import FEATURES, TABLES, WORK, EntityColumns
 
 
 def entity_columns(content: bytes, file: str, *, encoding: str | None = None) -> EntityColumns | None:

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from requirements.reading.tables.deal_table import IMPORTED
-from roadmap.folder.texts.entities.forms import CellForm
+from roadmap.folder.texts.entities.entity_forms import CellForm
 
 T, P, D, A = CellForm.TEXT, CellForm.PLAIN, CellForm.DAY, CellForm.AMOUNT
 

@@ -10,7 +10,7 @@ from starlette.responses import HTMLResponse
 from roadmap.operations.meeting.agenda import MINUTES
 from roadmap.web.asking.agenda import AgendaPage, agenda_address, read_ticks, require_minutes
 from roadmap.web.bench import Bench, Workbench
-from roadmap.web.routes.meeting import plan_of
+from roadmap.web.routes.meetings.meeting import plan_of
 
 router = APIRouter()
 Answers = Annotated[list[str], Query()]

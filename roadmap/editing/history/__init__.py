@@ -1,0 +1,1 @@
+"""What was edited: told in sentences, recorded in version control, and taken back."""
