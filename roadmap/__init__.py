@@ -79,11 +79,11 @@ if TYPE_CHECKING:
     from roadmap.operations.session.session import session as session
     from roadmap.operations.session.session_answers import SessionAnswer as SessionAnswer
     from roadmap.operations.sources.stored_plans import read_plan as read_plan
-    from roadmap.operations.telling.document import document as document
     from roadmap.operations.telling.export import ExportFormat as ExportFormat
     from roadmap.operations.telling.export import export as export
     from roadmap.operations.telling.notify import Notified as Notified
     from roadmap.operations.telling.notify import notify as notify
+    from roadmap.operations.telling.pdf_document import document as document
     from roadmap.operations.telling.render import render as render
     from roadmap.operations.telling.respond import RespondedList as RespondedList
     from roadmap.operations.telling.respond import respond as respond
@@ -118,7 +118,7 @@ _HOMES = {
     "roadmap.operations.meeting.agenda": ("MeetingAgenda", "agenda"),
     "roadmap.operations.folders.check": ("Checked", "check"),
     "roadmap.operations.following.compare": ("ComparedPlans", "compare"),
-    "roadmap.operations.telling.document": ("document",),
+    "roadmap.operations.telling.pdf_document": ("document",),
     "roadmap.operations.telling.slides": ("slides",),
     "roadmap.operations.folders.edit": ("EditedMeanwhile", "edit"),
     "roadmap.operations.asking.explain": ("Explained", "explain"),

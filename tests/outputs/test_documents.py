@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from roadmap.errors import UsageFault
-from roadmap.operations.telling.document import document
+from roadmap.operations.telling.pdf_document import document
 from roadmap.operations.telling.render import render
 from roadmap.outputs.editions.edition_pdf import write_document
 from roadmap.outputs.editions.paper import on_paper

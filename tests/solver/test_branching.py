@@ -10,7 +10,7 @@ import pytest
 from roadmap.problem import Mode, Problem
 from roadmap.solver.board import Board
 from roadmap.solver.bound.bound_limits import Limits
-from roadmap.solver.bound.priced.branching import Branching
+from roadmap.solver.bound.priced.branch_and_bound import Branching
 from roadmap.solver.bound.priced.closure import Sides
 from roadmap.solver.bound.priced.priced_relaxation import PricedRelaxation
 from roadmap.solver.bound.prover import BRANCHES, Prover
@@ -115,7 +115,7 @@ def test_with_many_sides_open_a_new_one_keeps_the_prices_it_began_from(monkeypat
     problem = excluding()
     pricing = priced(board_for(problem), steps=300, target=9.0)
     assert TUNING.branch_most_open > 1
-    monkeypatch.setattr("roadmap.solver.bound.priced.branching.TUNING", replace(TUNING, branch_most_open=0))
+    monkeypatch.setattr("roadmap.solver.bound.priced.branch_and_bound.TUNING", replace(TUNING, branch_most_open=0))
     branching = Branching(pricing)
     assert branching.step(8, never)
     assert all(side.point is pricing.best for side in branching._open)

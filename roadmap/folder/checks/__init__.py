@@ -10,10 +10,10 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 
 from requirements.finding import Finding
+from roadmap.folder.checks.days.empty_releases import check_releases
 from roadmap.folder.checks.days.facts import check_facts
 from roadmap.folder.checks.days.gates import check_gates
 from roadmap.folder.checks.days.progress import check_progress
-from roadmap.folder.checks.days.releases import check_releases
 from roadmap.folder.checks.days.staff import check_staff
 from roadmap.folder.checks.days.support import check_support, check_support_progress
 from roadmap.folder.checks.days.timing import check_timing
@@ -24,9 +24,9 @@ from roadmap.folder.checks.entries.references import check_references
 from roadmap.folder.checks.entries.second_lines import check_second_lines
 from roadmap.folder.checks.entries.skills import check_skills
 from roadmap.folder.checks.entries.target_models import check_target_models
-from roadmap.folder.checks.whole.absence import check_absence
 from roadmap.folder.checks.whole.deal_values import check_values
 from roadmap.folder.checks.whole.demand import check_demand
+from roadmap.folder.checks.whole.missing_parts import check_absence
 from roadmap.folder.checks.whole.profile_questions import check_questions
 from roadmap.folder.span import Span
 from roadmap.folder.texts.collected import Collected

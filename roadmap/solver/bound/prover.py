@@ -21,7 +21,7 @@ from roadmap.solver.bound.bound_limits import Limits
 from roadmap.solver.bound.conflicts import MasterWish, Wishes, WishJudge, latest_core, least_core
 from roadmap.solver.bound.covers import Covers
 from roadmap.solver.bound.master import Master
-from roadmap.solver.bound.priced.branching import Branching
+from roadmap.solver.bound.priced.branch_and_bound import Branching
 from roadmap.solver.bound.priced.priced_chains import Prices
 from roadmap.solver.bound.priced.priced_relaxation import PricedRelaxation, priced_row
 from roadmap.solver.cpsat.full_model import Reader

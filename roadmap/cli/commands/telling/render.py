@@ -11,7 +11,7 @@ from requirements.language import _
 from roadmap.cli.editions.edition_options import audience_options, edition_name
 from roadmap.cli.terminal.artifacts import OutputFile, own_target, write_artifact
 from roadmap.cli.terminal.options import Command, examples, json_option, plan_argument, where_option
-from roadmap.operations.telling.document import document
+from roadmap.operations.telling.pdf_document import document
 from roadmap.operations.telling.render import render
 from roadmap.operations.telling.slides import slides
 from roadmap.outputs.editions.edition_pdf import SHEETS

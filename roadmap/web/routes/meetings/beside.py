@@ -7,7 +7,7 @@ from starlette.responses import HTMLResponse
 
 from roadmap.views.lookup import look_up
 from roadmap.web.bench import Bench, Workbench
-from roadmap.web.meeting.beside import MeetingsBeside, lay_beside
+from roadmap.web.meeting.two_meetings import MeetingsBeside, lay_beside
 from roadmap.web.routes.meetings.meeting import meeting_named, plan_of, view_of
 
 router = APIRouter()
