@@ -18,7 +18,7 @@ from requirements.language import speak
 from roadmap.outputs.site.twins import KIND
 from roadmap.web import showing
 from roadmap.web.plan_pages import PlanPages
-from roadmap.web.running import taken_address
+from roadmap.web.workbench_process import taken_address
 from tests.outputs.poison import PAYLOADS, poisoned
 from tests.outputs.reading_html import read_html
 from tests.plan_files import plan_text
