@@ -19,7 +19,7 @@ from roadmap.planner.build import build_plan
 from roadmap.planner.causes.consent import agreements
 from roadmap.planner.causes.obstacles import Obstacles
 from roadmap.planner.finishing import finish_begun
-from roadmap.planner.levelling import begun_pieces, levelled
+from roadmap.planner.levelling import begun_pieces, levelled, running_load
 from roadmap.planner.lines.engineering.move_lines import moves_as_integers
 from roadmap.planner.lines.money_lines import gap_of, without_owed
 from roadmap.planner.naming.staffing import as_integers, staff_project
@@ -211,7 +211,9 @@ class Keeper:
     def _write(self, schedule: Schedule, proof: Proof, *, by_work: bool = False) -> None:
         began = time.monotonic()
         schedule = finish_begun(self.indexed.problem, schedule)
-        level = levelled(self.indexed.problem, schedule, begun=begun_pieces(self.indexed))
+        level = levelled(
+            self.indexed.problem, schedule, begun=begun_pieces(self.indexed), running=running_load(self.indexed)
+        )
         schedule = delayed(self.indexed.problem, level)
         self.accept(schedule, None)
         staffing = staff_project(self.project, self.indexed, schedule)

@@ -6,13 +6,17 @@ plan is worth the same.
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from itertools import accumulate
+from operator import add
 
 from roadmap.indexing import Indexed
 from roadmap.problem import Item, Mode, Problem
 from roadmap.schedule import Placement, Schedule, runs_of
 from roadmap.tuning import TUNING
+
+Rows = list[list[int]]
+"""People by pool and slot."""
 
 
 def begun_pieces(indexed: Indexed) -> frozenset[int]:
@@ -27,19 +31,50 @@ def begun_pieces(indexed: Indexed) -> frozenset[int]:
     )
 
 
-def levelled(problem: Problem, schedule: Schedule, *, begun: frozenset[int] = frozenset()) -> Schedule:
+def running_load(indexed: Indexed) -> Rows:
+    """How many people of each pool are on running work, by slot: as many as would be if it was planned now."""
+    staff, rows = indexed.staff, _nobody(indexed.problem)
+    for going in staff.going:
+        known = list(zip(going.stints, going.skills, strict=True))
+        slowest = {
+            skill: min(staff.whole[who].speed(skill) for (who, _, _), own in known if own == skill)
+            for skill in going.skills
+        }
+        for (_who, begin, end), skill in known:
+            for pool, amount in staff.crews(skill, (slowest[skill],)):
+                for slot in range(begin, end):
+                    rows[pool][slot] += amount
+    return rows
+
+
+def _nobody(problem: Problem) -> Rows:
+    return [[0] * problem.horizon for _ in problem.capacity]
+
+
+@dataclass(frozen=True, slots=True)
+class _Load:
+    """Who is at work of each pool, by slot: on what is planned, and on what is running, which holds them anyway."""
+
+    planned: Rows
+    running: Rows
+
+
+def levelled(
+    problem: Problem, schedule: Schedule, *, begun: frozenset[int] = frozenset(), running: Rows | None = None
+) -> Schedule:
     """The schedule with the work of features that land in no release moved to where fewest others are at work, or as
     early as it fits where it has `begun`; what pauses stays.
 
-    The sum of squares of the load, over pools and slots, falls with every move, so it ends; it is then least with
-    regard to the move of any single piece, not of several at once.
+    `running` is the load of running work (None: there is none). The sum of squares of the load, over pools and slots,
+    falls with every move, so it ends; it is then least with regard to the move of any single piece, not of several at
+    once.
     """
-    load = [[0] * problem.horizon for _ in problem.capacity]
+    load = _Load(_nobody(problem), running or _nobody(problem))
     starts: dict[int, tuple[int, Mode]] = {}
     for position, (feature, placement) in enumerate(zip(problem.features, schedule.placements, strict=True)):
         for run in runs_of(problem, position, placement) if placement is not None else ():
             for slot, pool, working, _pausing in run.taken():
-                load[pool][slot] += working
+                load.planned[pool][slot] += working
             may_move = not feature.lands and problem.items[run.item].start is None and not run.pauses
             if may_move and run.mode.days:
                 starts[run.item] = run.start, run.mode
@@ -52,13 +87,13 @@ def levelled(problem: Problem, schedule: Schedule, *, begun: frozenset[int] = fr
     return Schedule(tuple(_placed(problem, f, p, starts) for f, p in enumerate(schedule.placements)))
 
 
-def _add(load: list[list[int]], mode: Mode, start: int, sign: int) -> None:
+def _add(load: _Load, mode: Mode, start: int, sign: int) -> None:
     for pool, amount in mode.crews:
         for slot in range(start, start + mode.days):
-            load[pool][slot] += sign * amount
+            load.planned[pool][slot] += sign * amount
 
 
-def _moved(problem: Problem, load: list[list[int]], starts: dict[int, tuple[int, Mode]], item: int) -> bool:
+def _moved(problem: Problem, load: _Load, starts: dict[int, tuple[int, Mode]], item: int) -> bool:
     """Move one piece to where the load is least, if that is less than where it is; whether it moved."""
     start, _mode = starts[item]
     costs = _costs_of(problem, load, starts, item)
@@ -67,7 +102,7 @@ def _moved(problem: Problem, load: list[list[int]], starts: dict[int, tuple[int,
     return best != start
 
 
-def _move(load: list[list[int]], starts: dict[int, tuple[int, Mode]], item: int, *, to: int) -> None:
+def _move(load: _Load, starts: dict[int, tuple[int, Mode]], item: int, *, to: int) -> None:
     """Move one piece."""
     start, mode = starts[item]
     _add(load, mode, start, -1)
@@ -75,9 +110,7 @@ def _move(load: list[list[int]], starts: dict[int, tuple[int, Mode]], item: int,
     starts[item] = to, mode
 
 
-def _costs_of(
-    problem: Problem, load: list[list[int]], starts: dict[int, tuple[int, Mode]], item: int
-) -> dict[int, int]:
+def _costs_of(problem: Problem, load: _Load, starts: dict[int, tuple[int, Mode]], item: int) -> dict[int, int]:
     """What each start of a piece costs beside all others."""
     start, mode = starts[item]
     _add(load, mode, start, -1)
@@ -86,14 +119,14 @@ def _costs_of(
     return costs
 
 
-def _costs(problem: Problem, load: list[list[int]], item: Item, mode: Mode) -> dict[int, int]:
+def _costs(problem: Problem, load: _Load, item: Item, mode: Mode) -> dict[int, int]:
     """For each start that fits, by how much the sum of squares rises there, less what is the same everywhere."""
     first, end = item.earliest, min(item.latest, problem.horizon)
     costs = dict.fromkeys(range(first, end - mode.days + 1), 0)
     for pool, amount in mode.crews:
-        window = load[pool][first:end]
+        window, held = load.planned[pool][first:end], load.running[pool][first:end]
         full = [have + amount > people for have, people in zip(window, problem.capacity[pool][first:end], strict=True)]
-        work, blocked = [0, *accumulate(window)], [0, *accumulate(full)]
+        work, blocked = [0, *accumulate(map(add, window, held))], [0, *accumulate(full)]
         for start in list(costs):
             begin, after = start - first, start - first + mode.days
             if blocked[after] > blocked[begin]:

@@ -73,6 +73,12 @@ def test_pieces_move_away_from_features_which_stay() -> None:
     assert level == placed(6, beside=(0, 0))
 
 
+def test_pieces_move_away_from_running_work_as_if_it_was_planned_now() -> None:
+    # Somebody is on running work in [0, 6), and one person is left; the piece may lie in [2, 10), and moves behind it.
+    asked = question(item(0, 2, earliest=2, latest=10))
+    assert levelled(asked, placed(3), running=[[1] * 6 + [0] * (asked.horizon - 6)]) == placed(6)
+
+
 def test_what_is_even_already_stays() -> None:
     asked = question(*[item(0, 2, earliest=0, latest=20) for _ in range(2)])
     assert levelled(asked, placed(3, 9)) == placed(3, 9)
