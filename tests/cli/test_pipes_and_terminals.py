@@ -12,9 +12,10 @@ from pathlib import Path
 
 import pytest
 
+from requirements.errors import RoadmapError
 from requirements.finding import Finding, Place, Severity
 from roadmap.cli.terminal.findings import counted, result_findings
-from roadmap.cli.terminal.printing import printable, remark, result, steady_streams
+from roadmap.cli.terminal.printing import printable, remark, result, result_text, steady_streams
 from roadmap.plans.plan_file import read_plan
 from tests.cli.command import on_terminal, run, small_plan, start
 from tests.plan_files import plan_text
@@ -55,6 +56,12 @@ def test_no_standard_output_at_all_is_no_defect() -> None:
     )
     assert done.returncode == 0
     assert done.stderr == ""
+
+
+def test_an_artifact_that_would_go_nowhere_is_no_success_and_no_defect(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sys, "stdout", None)
+    with pytest.raises(RoadmapError, match="Cannot write to standard output: Bad file descriptor"):
+        result_text("page")
 
 
 def test_a_search_without_standard_error_touches_no_other_file(tmp_path: Path) -> None:

@@ -6,6 +6,7 @@ Names come from files, and a terminal obeys control characters: every line is ma
 from __future__ import annotations
 
 import contextlib
+import errno
 import io
 import json
 import os
@@ -15,6 +16,8 @@ from typing import Any
 
 import click
 
+from requirements.errors import RoadmapError, system_reason
+from requirements.language import _
 from roadmap.outputs.writing.descriptors import write_all
 
 SCHEMA_VERSION = 1
@@ -45,7 +48,13 @@ def remark(line: str, **style: Any) -> None:
 
 
 def result_text(text: str | bytes) -> None:
-    """A whole artifact on standard output, byte for byte: a program reads it, so nothing is escaped."""
+    """A whole artifact on standard output, byte for byte: a program reads it, so nothing is escaped.
+
+    RoadmapError where standard output was closed from the start: what was asked for would go nowhere.
+    """
+    if sys.stdout is None:
+        closed = OSError(errno.EBADF, os.strerror(errno.EBADF))
+        raise RoadmapError(_("Cannot write to standard output: {reason}.").format(reason=system_reason(closed)))
     sys.stdout.flush()
     sys.stdout.buffer.write(text.encode() if isinstance(text, str) else text)
     sys.stdout.buffer.flush()
