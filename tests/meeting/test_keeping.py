@@ -19,7 +19,7 @@ from roadmap.folder.load import load_project
 from roadmap.meeting.gestures import ChangeNeed, ChangePeople, Gesture, MoveGate, PinFeature, SwitchDeal
 from roadmap.meeting.meeting import MeetingChange, PlanningMeeting
 from roadmap.operations.meeting.keep import KeptScenario, keep
-from roadmap.outputs.writing.files import write_whole
+from roadmap.outputs.writing import files
 from tests.editing.folders import ROADMAP, changed_lines, company
 
 DAY = date(2026, 5, 4)
@@ -125,15 +125,18 @@ def test_a_trial_changes_nothing(tmp_path: Path) -> None:
 
 def test_folder_and_scenario_are_written_as_one(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     meeting(tmp_path, ChangePeople("sdk", 2))
-    written: list[Path] = []
+    named: list[Path] = []
+    name_file = files._name
 
-    def dying(path: Path, content: str | bytes, **more: object) -> None:
-        if len(written) == 2:  # the journal and people.yaml, but not the scenario
-            raise KeyboardInterrupt
-        written.append(path)
-        write_whole(path, content, **more)  # type: ignore[arg-type]
+    def dying(part: Path, target: Path, **more: Path) -> None:
+        if target.suffix == ".yaml":
+            if named:  # people.yaml has its new content, the scenario has not
+                raise KeyboardInterrupt
+            named.append(target)
+        name_file(part, target, **more)
 
-    monkeypatch.setattr(writing, "write_whole", dying)
+    monkeypatch.setattr(files, "_name", dying)
+    monkeypatch.setattr(writing, "_take_back", lambda *_: None)  # as one that is killed takes nothing back
     with pytest.raises(KeyboardInterrupt):
         keep(tmp_path, "autumn", day=DAY)
     monkeypatch.undo()
