@@ -68,11 +68,11 @@ def value_field(sheet: Looked) -> Iterator[str]:
         parts.append(f"currency: {{column: {quoted(sheet.title(at))}}}")
     elif currency is None and _names_some(amounts, sheet):
         parts.append(f"currency: {ASK}")
-        told = _("Some amounts are in {names}. In which currency are those that name none?")
+        told = _("Some amounts are in {names}. In which currency are the amounts without one?")
         note += ("" if "#" in note else "  # ") + told.format(names=enumerated(sheet.currencies()))
     if unread := _unread_amounts(amounts, sheet.cells("value")):
         parts.append(f"values: {{{', '.join(f'{quoted(text)}: {ASK}' for text in unread)}}}")
-        note += ("" if "#" in note else "  # ") + _("Write the amounts of the texts that are none, such as 120万.")
+        note += ("" if "#" in note else "  # ") + _("Write an amount, such as 120万, for each text that is none.")
     empty = empty_of(sheet, "value")
     yield f"value: {{{', '.join(parts)}{empty}}}{note}" + ("  # " + blank_of(sheet, "value") if empty else "")
 
