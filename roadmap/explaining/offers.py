@@ -1,13 +1,15 @@
 """Looking for trades of many deals in one plan: broadly first, so that many deals have one, then where one is near.
 
-The first questions take a share of the time. Deals come in order, the dearest first, and of each first whether it could
-be served without any change: a plan that does so also holds with any change that allows more, so that the others begin
-from it. What is left of the time goes to the deals that have no trade yet, to the change of each that lacks least
-compared with what the deal can bring, with twice the time in each round; and then to making trades better.
+First it is asked of each deal, the dearest first, what serving it costs without any change. A plan that does so also
+holds with any change that allows more, so that all others begin from it. Then come the changes that most likely help,
+of those deals first that cost least compared with what they bring, and then all other changes. What is left of the time
+goes to the deals that have no trade yet, to the change of each that lacks least, with twice the time in each round; and
+then to making trades better.
 """
 
 from __future__ import annotations
 
+import math
 from collections.abc import Mapping, Sequence
 
 from roadmap.explaining.asking.change import ALLOWING, Change
@@ -18,6 +20,10 @@ from roadmap.tuning import TUNING
 
 Offers = Mapping[str, Sequence[Change]]
 """By deal, the dearest first, what might serve it, what most likely does first."""
+HELPFUL = {"gate": 0, "drop_need": 1, "person": 2, "substitute": 3}
+"""Kinds of changes by how much they mostly allow, those of the deal itself."""
+MOST_HELPFUL = 3
+"""Changes of each deal that come before the others."""
 
 
 def ask_offers(asking: Asking, present: Present, offers: Offers, *, heard: Heard = lambda _: None) -> None:
@@ -25,23 +31,45 @@ def ask_offers(asking: Asking, present: Present, offers: Offers, *, heard: Heard
     if asking.fits:  # the full model proves what it answers, and takes the same time for each
         try_repairs(asking, [change for changes in offers.values() for change in changes], heard=heard)
         return
-    first = [change for changes in offers.values() for change in unchanged_first(changes)]
-    rest = (1 - TUNING.trade_first_share) * max(0.0, asking.left())
-    with asking.sparing(rest):
-        asking.ask([*asking.unsure, *first], seconds=TUNING.repair_question, heard=heard)
-    seconds = TUNING.repair_question
+    whole = max(0.0, asking.left())
+    unchanged = [Change(served=deal) for deal, changes in offers.items() if Change(served=deal) in changes]
+    with asking.sparing((1 - TUNING.trade_swap_share) * whole):
+        asking.ask([*asking.unsure, *unchanged], seconds=TUNING.trade_swap, heard=heard)
+    with asking.sparing((1 - TUNING.trade_swap_share - TUNING.trade_first_share) * whole):
+        asking.ask(in_order(asking, present, offers), seconds=TUNING.repair_question, heard=heard)
+    seconds = TUNING.trade_again
     while not asking.over():
-        seconds = min(TUNING.trade_longest, 2 * seconds)
         fit = int(TUNING.round_spare * asking.left() * asking.at_once / (seconds + TUNING.question_setup))
         wanted = nearest(asking, present, offers)[: max(1, min(fit, len(offers)))]
         if not wanted:
             return
         asking.ask([*asking.unsure, *wanted], seconds=seconds, heard=heard)
+        seconds = min(TUNING.trade_longest, 2 * seconds)
 
 
-def unchanged_first(changes: Sequence[Change]) -> list[Change]:
-    """Changes in their order, behind that nothing changes but the deal is served."""
-    return sorted(changes, key=lambda change: change.kind != "nothing")
+def in_order(asking: Asking, present: Present, offers: Offers) -> list[Change]:
+    """All changes but those that were answered: first the most helpful ones of each deal that was looked at, then the
+    others; deals that cost least compared with what they bring come first."""
+    looked = [deal for deal in offers if Change(served=deal) in asking.answers]
+    looked.sort(key=lambda deal: _cost(asking, present, deal))
+    first, rest = list[Change](), list[Change]()
+    for deal in looked:
+        left = sorted((one for one in offers[deal] if one not in asking.answers), key=lambda one: _rank(one, deal))
+        first += left[:MOST_HELPFUL]
+        rest += left[MOST_HELPFUL:]
+    return first + rest
+
+
+def _rank(change: Change, deal: str) -> tuple[int, int]:
+    """The most helpful first: of kinds of changes about the deal itself, and of later gates the latest."""
+    is_others = change.kind == "gate" and change.subject != deal
+    return len(HELPFUL) if is_others else HELPFUL.get(change.kind, len(HELPFUL)), -change.amount
+
+
+def _cost(asking: Asking, present: Present, deal: str) -> float:
+    """What serving a deal without any change loses, in shares of what it can bring; most where it was not served."""
+    answer = asking.answers[Change(served=deal)]
+    return math.inf if answer.value is None else (present.value - answer.value) / max(1, present.deals[deal].expected)
 
 
 def nearest(asking: Asking, present: Present, offers: Offers) -> list[Change]:

@@ -101,8 +101,14 @@ class QuestionTuning:
     agenda_base_share: float = 0.2
     """The share of the time for improving the plan itself, so that what would be found anyway is no merit of an
     answer."""
-    trade_first_share: float = 0.5
-    """The share of the time in which every change that might serve a deal is asked about shortly, deal after deal."""
+    trade_swap: float = 0.4
+    """Seconds of the question what it costs to serve a deal without any change: all others about it begin from that."""
+    trade_swap_share: float = 0.3
+    """The share of the time for that question about deal after deal."""
+    trade_first_share: float = 0.3
+    """The share of the time in which changes that might serve a deal are asked about shortly."""
+    trade_again: float = 0.8
+    """Seconds of each question about a trade that is asked again; each further round doubles them."""
     trade_longest: float = 3.2
     """Seconds of one further question about a trade, at most; each round doubles them from those of the first."""
     loading_share: float = 0.2

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import contextlib
+import math
+import threading
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
@@ -12,8 +14,10 @@ from typing import Any
 import pytest
 
 import roadmap
-from roadmap.explaining.asking.change import Change
-from roadmap.explaining.asking.questions import Answer
+from roadmap.explaining.asking.change import ALLOWING, Change, is_within
+from roadmap.explaining.asking.questions import Answer, Question
+from roadmap.explaining.asking.rounds import Asking
+from roadmap.explaining.offers import ask_offers
 from roadmap.explaining.trading import (
     MovedCommitment,
     Party,
@@ -23,6 +27,7 @@ from roadmap.explaining.trading import (
     open_to_trade,
     together_with,
     tradable,
+    trade_changes,
 )
 from roadmap.operations.meeting.trades import TradedPlan, trades
 from roadmap.operations.searching import answerers
@@ -206,3 +211,47 @@ def test_what_is_open_to_trade_is_the_plan_itself_without_consent(planned: Path)
     present = present_on(find_plan(planned), None)
     assert open_to_trade(present) is present
     assert list(tradable(present)) == ["e"]
+
+
+class Guessed(Here):
+    """Says of every change what a test says, and remembers what was asked, for how long, and from which plan."""
+
+    def __init__(self, values: dict[str, int | None], base: Schedule) -> None:
+        super().__init__()
+        self.asked: list[Question] = []
+        self.values, self.base = values, base
+
+    def submit(self, _fn: Any, /, *arguments: Any, **_named: Any) -> Any:
+        question = arguments[-1]
+        self.asked.append(question)
+        worth = self.values.get(question.change.served, 0)
+        found = Answer(question.change, None if worth is None else self.base, worth, None, {"d": 0, "e": 0}, spent=1.0)
+        return super().submit(lambda: found)
+
+
+def test_of_a_large_plan_each_deal_is_asked_about_before_any_is_looked_at_closely(planned: Path) -> None:
+    present = present_on(find_plan(planned), None)
+    of_e = trade_changes(present, "e")
+    of_d = [replace(one, served="d", subject="d" if one.subject == "e" else one.subject) for one in of_e]
+    changes = {"e": of_e, "d": of_d}
+    asking = Asking(None, present, deadline=math.inf, stop=threading.Event(), effort=40.0)
+    asking.large, asking.fits = True, False
+    guessed = Guessed({"e": 0, "d": 150}, present.schedule)  # to serve d costs less of what it brings
+    asking.through(guessed, warm=True, at_once=1)
+    ask_offers(asking, present, changes)
+    asked = [question for question in guessed.asked if question.change != Change()]
+    assert [one.change for one in asked[:2]] == [Change(served="e"), Change(served="d")]
+    assert [one.change.served for one in asked[2:5]] == ["d", "d", "d"]
+    assert [one.change.kind for one in asked[2:5]] == ["gate", "gate", "drop_need"]
+    assert all(one.start is present.schedule for one in asked[2:] if one.change.kind in ALLOWING)
+    assert asked[-1].seconds > asked[2].seconds
+    assert sum(1 for _question in guessed.asked) <= 41  # one second each of forty, and the one under way
+
+
+def test_what_a_deal_costs_without_any_change_is_the_start_of_what_allows_more() -> None:
+    swap = Change(served="d")
+    for kind in ALLOWING:
+        assert is_within(swap, Change(kind, "x", served="d"))  # type: ignore[arg-type]
+        assert not is_within(swap, Change(kind, "x", served="e"))  # type: ignore[arg-type]
+    assert not is_within(swap, Change("variant", "x", served="d"))  # that must be built
+    assert not is_within(Change(), Change("gate", "x"))

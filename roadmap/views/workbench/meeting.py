@@ -68,13 +68,15 @@ class CalendarLane:
 
 @dataclass(frozen=True, slots=True)
 class NeedChoice:
-    """A need of the deal that is looked at: its gate, its first capability, its name, and how much it matters."""
+    """A need of the deal that is looked at: its gate, its first capability, its name, how much it matters, and the
+    capability that alone meets it (empty: one of several does)."""
 
     gate: str
     gate_word: str
     key: str
     name: str
     importance: str
+    only: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -185,6 +187,7 @@ def _needs(deal: DealLine, lookup: Lookup) -> tuple[NeedChoice, ...]:
             need.any_of[0],
             lookup.missing(" | ".join(need.any_of)),
             importance_word(need.importance),
+            need.any_of[0] if len(need.any_of) == 1 else "",
         )
         for need in deal.needs
     )
