@@ -58,31 +58,40 @@ def test_every_gesture_by_the_keyboard_alone(watched: Watched, tmp_path: Path) -
         press(page, page.locator("select[name=release]"), "ArrowDown", "Tab", "Enter")
         pinned = "B 在 R2 落地"
         chips(page, people, served_d, pinned, gate)
-        press(page, row.locator("th a"), "Enter")
-        page.locator("gate-lane:defined").first.wait_for()
-        need = page.locator("#chosen select[name=capability]")
-        assert need.locator("option").all_inner_texts() == ["无，去掉该需求", "C"]  # not what it needs already
-        press(page, need, "ArrowDown", "Tab", "Enter")
-        chips(page, people, served_d, pinned, gate, "K：导入用 C 代替 API")
-        press(page, page.locator("#chosen select[name=capability]"), "Home", "Tab", "Enter")
-        chips(page, "K：导入不要求 API", people, served_d, pinned, gate)
-        page.keyboard.press("Control+z")
-        chips(page, people, served_d, pinned, gate, "K：导入用 C 代替 API")
-
-        press(page, page.locator("form[action$=notes] input[name=text]"))
-        page.keyboard.type("问李雷")
-        page.keyboard.press("Enter")
-        expect(page.locator("#written li")).to_contain_text("问李雷")
-        press(page, page.locator("#note-1"), "Enter", "Tab", "Control+a")
-        page.keyboard.type("问王蕾")
-        page.keyboard.press("Enter")
-        expect(page.locator("#written li")).to_contain_text("问王蕾")
-        assert page.evaluate("document.activeElement.id") == "note-1"
-        press(page, page.locator("#note-1"), "Enter")
-        press(page, page.locator("#written button[formnovalidate]"), "Enter")
-        expect(page.locator("#written li")).to_have_count(0)
+        _needs(page, row, (people, served_d, pinned, gate))
+        _corrections(page)
         assert widest(page) == 390
         assert violations(page) == []
         quiet(watched, address)
     text = (company / "meetings" / "keys.yaml").read_text(encoding="utf-8")
     assert 'deals.d.needs.design_in.api: "c : ga"' in text
+
+
+def _needs(page: Page, row: Locator, others: tuple[str, ...]) -> None:
+    """A need of the first deal is met by something else, left out, and met by something else again."""
+    press(page, row.locator("th a"), "Enter")
+    page.locator("gate-lane:defined").first.wait_for()
+    need = page.locator("#chosen select[name=capability]")
+    assert need.locator("option").all_inner_texts() == ["无，去掉该需求", "C"]  # not what it needs already
+    press(page, need, "ArrowDown", "Tab", "Enter")
+    chips(page, *others, "K：导入用 C 代替 API")
+    press(page, page.locator("#chosen select[name=capability]"), "Home", "Tab", "Enter")
+    chips(page, "K：导入不要求 API", *others)
+    page.keyboard.press("Control+z")
+    chips(page, *others, "K：导入用 C 代替 API")
+
+
+def _corrections(page: Page) -> None:
+    """A note is written down, corrected and removed."""
+    press(page, page.locator("form[action$=notes] input[name=text]"))
+    page.keyboard.type("问李雷")
+    page.keyboard.press("Enter")
+    expect(page.locator("#written li")).to_contain_text("问李雷")
+    press(page, page.locator("#note-1"), "Enter", "Tab", "Control+a")
+    page.keyboard.type("问王蕾")
+    page.keyboard.press("Enter")
+    expect(page.locator("#written li")).to_contain_text("问王蕾")
+    assert page.evaluate("document.activeElement.id") == "note-1"
+    press(page, page.locator("#note-1"), "Enter")
+    press(page, page.locator("#written button[formnovalidate]"), "Enter")
+    expect(page.locator("#written li")).to_have_count(0)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import threading
 import time
 from collections.abc import Callable
@@ -15,6 +16,7 @@ from roadmap.explaining.asking.rounds import Asking, better
 from roadmap.explaining.explained_deal import explain_deal
 from roadmap.explaining.repairs import candidates, ranked, try_repairs
 from roadmap.indexing import index_project
+from roadmap.tuning import TUNING
 from roadmap.views.answers.priced_changes import change_text
 from tests.explain.executors import Dead, Here, Nobody, Workers
 from tests.explain.rivals import present, rivals
@@ -151,6 +153,15 @@ def test_what_the_full_model_can_answer_in_the_time_left_shrinks_with_it() -> No
     assert asks.modelled(9)[0] == 0
     asks.fits = False
     assert asks.modelled(9) == (0, 0.0)
+
+
+def test_asking_ends_where_the_processor_time_left_is_too_little_for_an_answer() -> None:
+    plan = present()
+    asks = Asking(Here(), plan, deadline=math.inf, stop=threading.Event(), effort=TUNING.answer_too_short)
+    assert asks.over()
+    try_repairs(asks, candidates(plan, explain_deal(plan, "d")))  # which would never end otherwise
+    assert asks.answers == {}
+    assert not Asking(Here(), plan, deadline=math.inf, stop=threading.Event(), effort=60.0).over()
 
 
 def test_the_plan_itself_is_asked_about_only_while_it_is_not_proved() -> None:

@@ -92,8 +92,9 @@ class Asking:
         self._effort -= seconds
 
     def over(self) -> bool:
-        """Whether to ask no more."""
-        return self._stop.is_set() or self.left() <= 0
+        """Whether to ask no more. Processor time that is too little for an answer does not pass by itself."""
+        least = TUNING.answer_too_short if math.isfinite(self._effort) else 0.0
+        return self._stop.is_set() or self.left() <= least
 
     @property
     def unsure(self) -> list[Change]:
