@@ -20,10 +20,8 @@ from roadmap.tuning import TUNING
 
 Offers = Mapping[str, Sequence[Change]]
 """By deal, the dearest first, what might serve it, what most likely does first."""
-HELPFUL = {"gate": 0, "drop_need": 1, "person": 2, "substitute": 3}
-"""Kinds of changes by how much they mostly allow, those of the deal itself."""
-MOST_HELPFUL = 3
-"""Changes of each deal that come before the others."""
+HELPFUL = ("gate", "drop_need", "person", "substitute")
+"""Kinds of changes about the deal itself, by how much they mostly allow."""
 
 
 def ask_offers(asking: Asking, present: Present, offers: Offers, *, heard: Heard = lambda _: None) -> None:
@@ -55,15 +53,16 @@ def in_order(asking: Asking, present: Present, offers: Offers) -> list[Change]:
     first, rest = list[Change](), list[Change]()
     for deal in looked:
         left = sorted((one for one in offers[deal] if one not in asking.answers), key=lambda one: _rank(one, deal))
-        first += left[:MOST_HELPFUL]
-        rest += left[MOST_HELPFUL:]
+        first += left[: TUNING.trade_helpful]
+        rest += left[TUNING.trade_helpful :]
     return first + rest
 
 
 def _rank(change: Change, deal: str) -> tuple[int, int]:
     """The most helpful first: of kinds of changes about the deal itself, and of later gates the latest."""
     is_others = change.kind == "gate" and change.subject != deal
-    return len(HELPFUL) if is_others else HELPFUL.get(change.kind, len(HELPFUL)), -change.amount
+    is_helpful = change.kind in HELPFUL and not is_others
+    return HELPFUL.index(change.kind) if is_helpful else len(HELPFUL), -change.amount
 
 
 def _cost(asking: Asking, present: Present, deal: str) -> float:

@@ -107,6 +107,8 @@ class QuestionTuning:
     """The share of the time for that question about deal after deal."""
     trade_first_share: float = 0.3
     """The share of the time in which changes that might serve a deal are asked about shortly."""
+    trade_helpful: int = 3
+    """Changes of each deal that are asked about before the others."""
     trade_again: float = 0.8
     """Seconds of each question about a trade that is asked again; each further round doubles them."""
     trade_longest: float = 3.2
