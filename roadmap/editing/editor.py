@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import threading
-from collections import Counter, OrderedDict
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -27,6 +27,7 @@ from roadmap.editing.folder_texts import FolderTexts
 from roadmap.editing.history.taking_back import without_change
 from roadmap.editing.history.telling import unified
 from roadmap.editing.making import BatchOfEdits, entry_at
+from roadmap.editing.seen_entries import SeenEntries
 from roadmap.editing.splicing.file_text import FileText
 from roadmap.editing.writing import finish_writing, write_all_or_none
 from roadmap.folder.load import Loaded, load_project
@@ -39,8 +40,6 @@ WAIT = 10.0
 BETWEEN = 0.005
 """Seconds between two looks whether it has ended: an edit is short, and one who edits without a pause leaves only short
 gaps."""
-MOST_SEEN = 20_000
-"""Entries whose text is remembered, so that a conflict can show it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +67,7 @@ class FolderEditor:
         self._encoding, self._as_of = encoding, as_of
         self._lock = threading.RLock()
         self._remembered = remembered or RememberedDocuments()
-        self._seen: OrderedDict[tuple[str, str], tuple[str, bytes]] = OrderedDict()
+        self._seen = SeenEntries()
         self.read: ReadFolder | None = None
         """What the folder said after the last edit, as it was checked before it was written; None before the first."""
 
@@ -93,14 +92,8 @@ class FolderEditor:
 
     def _entry(self, texts: FolderTexts, path: str) -> EntryText:
         found, name = entry_at(texts, path)
-        self._remember(found, name, texts.content(name))
+        self._seen.remember(found.path, found.hash, name, texts.content(name))
         return found
-
-    def _remember(self, entry: EntryText, name: str, content: bytes) -> None:
-        with self._lock:
-            self._seen[entry.path, entry.hash] = name, content
-            while len(self._seen) > MOST_SEEN:
-                self._seen.popitem(last=False)
 
     def apply(
         self, edits: Sequence[Edit], *, dry_run: bool = False, beside: Mapping[str, tuple[bytes, bytes]] | None = None
@@ -113,7 +106,7 @@ class FolderEditor:
         """
         with self._turn(dry_run=dry_run):
             texts = self._texts()
-            batch = BatchOfEdits(texts, self._seen)
+            batch = BatchOfEdits(texts, self._seen.texts())
             try:
                 for edit in edits:
                     batch.take(edit)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
 
@@ -25,14 +24,12 @@ from roadmap.editing.gathering import WaitingSteps, may_wait
 from roadmap.editing.history.telling import made_sentence
 from roadmap.editing.locating import locate, value_at
 from roadmap.editing.owning import owned_fields, refuse_owned
+from roadmap.editing.seen_entries import SeenTexts
 from roadmap.editing.splicing.splices import StepKind, TextStep, steps_between
 from roadmap.editing.splicing.yaml_values import as_node, same
 from roadmap.editing.tables import SHARED, plain_node
 from roadmap.editing.unwritable import refuse_unwritable
 from roadmap.folder.texts.reading import is_table
-
-SeenTexts = Mapping[tuple[str, str], tuple[str, bytes]]
-"""The file of an entry and what it said when somebody was shown the entry, by the entry's path and hash."""
 
 
 class BatchOfEdits:

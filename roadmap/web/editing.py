@@ -24,6 +24,8 @@ from roadmap.outputs.writing.locks import sole_writer
 from roadmap.web.settings import ServeSettings
 
 MOST_STEPS = 100
+LARGEST_STEPS = 16 * 1024 * 1024
+"""Edits that can be taken back, and the bytes of their files before and after them: the last ones."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +69,7 @@ class FolderEdits:
         self._settings, self._remembered = settings, remembered
         self.editor = FolderEditor(settings.folder, remembered=remembered)
         self._steps: OrderedDict[int, KeptStep] = OrderedDict()
-        self._open: dict[int, KeptStep] = {}
+        self._open: dict[int, UncommittedEdits] = {}
         self._number = 0
         self._lock = threading.RLock()
 
@@ -108,13 +110,13 @@ class FolderEdits:
         """What was edited here since the last commit that was made here, without what was taken back."""
         with self._lock:
             steps = list(self._open.values())
-        files = sorted({name for one in steps for name in one.step.files})
+        files = sorted({name for one in steps for name in one.files})
         return UncommittedEdits(tuple(files), tuple(sentence for one in steps for sentence in one.sentences))
 
     def committed(self, files: Collection[str]) -> None:
         """Some files were recorded in version control as they are now."""
         with self._lock:
-            self._open = {number: one for number, one in self._open.items() if not set(one.step.files) <= set(files)}
+            self._open = {number: one for number, one in self._open.items() if not set(one.files) <= set(files)}
 
     def replace_text(self, name: str, text: str, digest: str) -> int | TextConflict:
         """Give a file another text, whole or not at all; its encoding and line ends stay. `digest` is the SHA-256 of
@@ -146,10 +148,16 @@ class FolderEdits:
     def _keep(self, sentences: tuple[str, ...], diff: str, step: UndoStep) -> int:
         with self._lock:
             self._number += 1
-            self._steps[self._number] = self._open[self._number] = KeptStep(self._number, sentences, diff, step)
-            while len(self._steps) > MOST_STEPS:
+            self._steps[self._number] = KeptStep(self._number, sentences, diff, step)
+            self._open[self._number] = UncommittedEdits(tuple(step.files), sentences)
+            while len(self._steps) > MOST_STEPS or (len(self._steps) > 1 and self._bytes() > LARGEST_STEPS):
                 self._steps.popitem(last=False)
             return self._number
+
+    def _bytes(self) -> int:
+        """What the files of all steps take."""
+        pairs = [pair for one in self._steps.values() for pair in one.step.files.values()]
+        return sum(len(content) for pair in pairs for content in pair)
 
 
 def _text_of(name: str, content: bytes) -> FileText:
