@@ -59,7 +59,8 @@ class FileSet:
             elif not stat.S_ISREG(resolved.stat().st_mode):
                 self._note("not-a-file", place, _("{file} is not a regular file"), file=shown(name))
             else:
-                self.contents[name] = self.drafts[name] if name in self.drafts else _head_of(resolved)
+                content = self.drafts[name] if name in self.drafts else _head_of(resolved)
+                self.contents[name] = self.remembered.shared(name, content)
         except FileNotFoundError:
             self._note("file-missing", place, _("the file {file} does not exist"), file=shown(name))
         except (OSError, RuntimeError):

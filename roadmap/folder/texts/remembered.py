@@ -31,6 +31,10 @@ class RememberedDocuments:
     def __init__(self) -> None:
         self._read: dict[str, tuple[_Read, ...]] = {}
 
+    def shared(self, name: str, content: bytes) -> bytes:
+        """A content of a file, as it is held here if it is: what many keep is kept once."""
+        return next((one.content for one in self._read.get(name, ()) if one.content == content), content)
+
     def document(self, name: str, content: bytes, basis: object, *, read: Callable[[], ReadFile]) -> ReadFile:
         """A file of this content as a document, and what is wrong with it. `basis` is all else on which that depends;
         `read` reads the file."""
