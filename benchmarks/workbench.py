@@ -1,12 +1,13 @@
 """How long the workbench takes: `python -m benchmarks.workbench DIR` with a planned folder, of which a copy is served.
 
-Tells the processor seconds of each page when it is first shown and again, of saving one value, and of the first page
-after that; then how much memory the process takes after 200 and after 2,000 gestures of a meeting whose session answers
+Tells the processor seconds of each page when it is first shown and again, of saving one value, of the first page after
+that, and of saving many values at once; then how much memory the process takes after 200 and after 2,000 gestures of a meeting whose session answers
 nothing.
 """
 
 from __future__ import annotations
 
+import gc
 import shutil
 import sys
 import tempfile
@@ -17,12 +18,14 @@ from typing import Any
 
 from fastapi.testclient import TestClient
 
+from roadmap.cli import NEW_OBJECTS
 from roadmap.web.app import create_app
 from roadmap.web.settings import ServeSettings
 from roadmap.web.watching.folder import settle_memory
 
 PAGES = ("/", "/roadmap", "/deals", "/timeline", "/load", "/meeting/bench", "/edit", "/files", "/today.json")
 SAVES = 3
+BATCH = 200
 GESTURES = 2_000
 JSON = {"accept": "application/json"}
 
@@ -73,8 +76,16 @@ def _gestures(client: TestClient, deals: list[str]) -> Iterator[str]:
             yield f"memory after {number} gestures: {_memory()} MB"
 
 
+def _batches(client: TestClient, deals: list[str]) -> Iterator[str]:
+    for what, paths in (("of as many deals", [f"deals.{deal}.owner" for deal in deals]), ("of one", ["name"])):
+        asked = [{"path": paths[number % len(paths)], "value": f"Value {number}"} for number in range(BATCH)]
+        seconds, answer = _seconds(lambda asked=asked: client.put("/edits", json=asked))  # type: ignore[misc]
+        yield f"{BATCH} values at once, {what}: {seconds:6.3f} s  {answer.status_code}"
+
+
 def measure(folder: Path) -> Iterator[str]:
     """The lines of all measurements."""
+    gc.set_threshold(NEW_OBJECTS)  # as the command line does
     with tempfile.TemporaryDirectory() as place:
         copy = Path(place).resolve() / "folder"
         shutil.copytree(folder, copy)
@@ -88,6 +99,7 @@ def measure(folder: Path) -> Iterator[str]:
         found = bench.folder.current().plan
         deals = [line.id for line in found.plan.deals if not line.placeholder]
         yield from _saves(client, deals[0])
+        yield from _batches(client, deals[:BATCH])
         yield from _gestures(client, deals[:10])
         bench.end()
 
