@@ -1,8 +1,8 @@
 """How long the workbench takes: `python -m benchmarks.workbench DIR` with a planned folder, of which a copy is served.
 
 Tells the processor seconds of each page when it is first shown and again, of saving one value, of the first page after
-that, and of saving many values at once; then how much memory the process takes after 200 and after 2,000 gestures of a meeting whose session answers
-nothing.
+that, and of saving many values at once; then how much memory the process takes after 200 and after 2,000 gestures of a
+meeting whose session answers nothing.
 """
 
 from __future__ import annotations
