@@ -24,10 +24,10 @@ from roadmap.editing.edits import (
     UndoStep,
 )
 from roadmap.editing.folder_texts import FolderTexts
+from roadmap.editing.history.seen_entries import SeenEntries
 from roadmap.editing.history.taking_back import without_change
 from roadmap.editing.history.telling import unified
 from roadmap.editing.making import BatchOfEdits, entry_at
-from roadmap.editing.seen_entries import SeenEntries
 from roadmap.editing.splicing.file_text import FileText
 from roadmap.editing.writing import finish_writing, write_all_or_none
 from roadmap.folder.load import Loaded, load_project

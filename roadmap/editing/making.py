@@ -21,10 +21,10 @@ from roadmap.editing.edits import (
 from roadmap.editing.entries import entry_of, shown_path
 from roadmap.editing.folder_texts import FolderTexts
 from roadmap.editing.gathering import WaitingSteps, may_wait
+from roadmap.editing.history.seen_entries import SeenTexts
 from roadmap.editing.history.telling import made_sentence
 from roadmap.editing.locating import locate, value_at
 from roadmap.editing.owning import owned_fields, refuse_owned
-from roadmap.editing.seen_entries import SeenTexts
 from roadmap.editing.splicing.splices import StepKind, TextStep, steps_between
 from roadmap.editing.splicing.yaml_values import as_node, same
 from roadmap.editing.tables import SHARED, plain_node

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from roadmap.editing.seen_entries import SeenEntries
+from roadmap.editing.history.seen_entries import SeenEntries
 
 
 def test_a_content_counts_once_and_goes_with_its_last_entry() -> None:
