@@ -95,7 +95,7 @@ class Branding(Model):
     """The company's legal text by audience and language: {customer: {en: ..., zh_CN: ...}}. It is printed word for word
     on every page for that audience. No text is written by default: ask your lawyers."""
     valid_days: Days = 90
-    """A page for a customer expires so many calendar days after the plan's day."""
+    """The number of calendar days after the plan's day on which a page for a customer expires."""
     pseudonym_key: Text | None = None
     """A secret from which engineering's names for deals are made. With it a deal keeps its name from plan to plan; if
     omitted, names change whenever the input changes."""

@@ -69,7 +69,7 @@ class UncertaintyPolicy(Model):
     """How far gates move, such as `10 days`, `3 weeks`, or {earlier: 5 days, later: 3 weeks}; a segment may state its
     own. All gates of a deal move together."""
     estimated_wider: Annotated[Count, Field(ge=1, le=10)] = 2
-    """Gates whose day nobody named (`estimated`) move so many times as far."""
+    """The factor by which gates move further if their day is only `estimated`."""
     sick_days: Annotated[Days, Field(le=120)] = 4
     """Working days that a person is ill in a year, on average; nobody takes over for them."""
     lost_at: Annotated[dict[Gate, Share], AfterValidator(_all_are_lost)] = LOST_AT

@@ -22,6 +22,6 @@ class OverlapLine(Part):
     """How a work item runs beside the item before it."""
 
     start: int
-    """It starts at least so many working days after that has started."""
+    """The least number of working days between the start of the other work and its own start."""
     end: int | None
-    """It ends at least so many working days after that has ended; None where it may end first."""
+    """The least number of working days between the end of the other work and its own end; None if it may end first."""
