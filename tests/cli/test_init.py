@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import errno
 import json
+import os
 from pathlib import Path
 
 import pytest
@@ -12,7 +14,7 @@ from requirements.errors import RoadmapError
 from roadmap.cli.commands.starting.init import start_folder
 from roadmap.cli.files import examples
 from roadmap.cli.files.examples import files_of, known_examples
-from roadmap.outputs.writing.kinds import FileKind
+from roadmap.outputs.writing import files
 from tests.cli.command import answer, run
 
 
@@ -118,17 +120,17 @@ def test_examples_inside_the_package_come_first(tmp_path: Path, monkeypatch: pyt
 
 
 def test_a_full_disk_leaves_no_half_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    written: list[Path] = []
+    filled: list[Path] = []
 
-    def fill_up(path: Path, content: str | bytes, *, kind: FileKind) -> None:
-        assert kind is FileKind.NEW
-        if len(written) == 2:
-            raise RoadmapError("no space left on device")
-        path.write_bytes(content.encode() if isinstance(content, str) else content)
-        written.append(path)
+    def fill_up(part: Path, _target: Path, body: bytes, *, is_forced: bool) -> None:
+        assert is_forced
+        if len(filled) == 2:
+            raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+        part.write_bytes(body)
+        filled.append(part)
 
-    monkeypatch.setattr("roadmap.cli.commands.starting.init.write_whole", fill_up)
+    monkeypatch.setattr(files, "_fill", fill_up)
     refused = run("init", tmp_path / "x")
     assert refused.exit_code == 3
     assert [path for path in tmp_path.rglob("*") if path.is_file()] == []
-    assert len(written) == 2
+    assert len(filled) == 2
