@@ -125,16 +125,18 @@ def test_a_plan_is_written_in_the_language_of_whoever_plans() -> None:
     assert {catalogue for _is_main, catalogue in spoken} == {mine}
 
 
-def test_files_are_counted_for_each_caller_apart() -> None:
+def test_files_are_counted_for_each_caller_apart(tmp_path: Path) -> None:
     def counted(name: str) -> tuple[Path, ...]:
         forget_written()
-        note_written(Path(name))
+        (tmp_path / name).touch()
+        note_written(tmp_path / name)
         return written()
 
-    note_written(Path("before"))  # nobody counts
+    (tmp_path / "before").touch()
+    note_written(tmp_path / "before")  # nobody counts
     with ThreadPoolExecutor(2) as pool:
-        assert list(pool.map(counted, ["a", "b"])) == [(Path("a"),), (Path("b"),)]
-    assert Path("a") not in written()
+        assert list(pool.map(counted, ["a", "b"])) == [(tmp_path / "a",), (tmp_path / "b",)]
+    assert tmp_path / "a" not in written()
 
 
 def test_a_file_that_somebody_else_writes_is_not_written(tmp_path: Path) -> None:
