@@ -6,7 +6,7 @@ import ast
 from pathlib import Path
 
 ROOT = Path(__file__).parent.parent.parent
-WRITERS = {"files.py", "locks.py", "loading.py", "keeping.py"}
+WRITERS = {"files.py", "locks.py", "loading.py", "code_cache.py"}
 """Of `outputs`; and what fills the cache of the compiled search and notes in it that it is there."""
 CALLS = {
     "write_text",
