@@ -155,6 +155,7 @@ HANDED_ON = {
     "sandbox.py": "quoted as what Jinja2 says",
     "companion_process.py": "told to the search, which shows nobody",
     "child.py": "of a defect, whose kind is told",
+    "printing.py": "one reason of the system, told by `system_reason`",
     "errors.py": "in English, or the name of the reason",
 }
 """Where words of a library or of the system are taken, and why no sentence of ours is glued from them."""
