@@ -109,7 +109,7 @@ def _state(answer: SessionAnswer | None, *, is_waiting: bool, is_asked: bool) ->
         AnswerStep.BETTER: Badge("◑", _("better plan found, search goes on") if is_waiting else ended, "quiet"),
         AnswerStep.PROVED: Badge("●", _("proved: no plan is better"), "good"),
         AnswerStep.OPEN: Badge("◕", ended, "quiet"),
-        AnswerStep.NONE: Badge("✕", _("no plan holds all of this"), "lost"),
+        AnswerStep.NONE: Badge("✕", _("no plan found"), "lost"),
         AnswerStep.FAULTY: Badge("✕", _("this cannot be changed so"), "lost"),
     }  # fmt: skip
     return words[answer.step]
