@@ -108,8 +108,11 @@ def _modified(event: Event) -> str:
 
 
 def plain(text: str) -> str:
-    """Text on one line, without control characters and marks that turn its direction."""
-    return _CONTROL.sub("", re.sub(r"\s+", " ", text)).strip()
+    """Text on one line, without control characters and marks that turn its direction.
+
+    A backslash becomes a wide one: calendars, and the library that writes ours, take `\\N` for the end of a line.
+    """
+    return _CONTROL.sub("", re.sub(r"\s+", " ", text)).strip().replace("\\", "\N{FULLWIDTH REVERSE SOLIDUS}")
 
 
 def _revised(event: Event, before: Event | None, as_of: date) -> Event:

@@ -195,6 +195,8 @@ NASTY_ICS = [
     "a\x00b\x07c\x1b[31m",
     "a\u2028BEGIN:VALARM\u2029b",
     "a;b,c\\d:e",
+    "\\N",
+    "share\\new\\News",
     "字" * 500,
     "🧪" * 200,
     "\u202eabc\u2066",
