@@ -81,7 +81,8 @@ def _alone(free: Indexed, project: Project, pin: Pin) -> Problem:
 def pin_lines(project: Project) -> list[PinLine]:
     """The pins of the plan, in the order of the files; those that are void with the cause."""
     causes = dict.fromkeys(sorted(project.void), Cause(kind=CauseKind.NO_PLAN))
-    causes |= hopeless_pins(project) if project.void else {}
+    known = hopeless_pins(project) if project.void else {}
+    causes |= {position: cause for position, cause in known.items() if position in project.void}
     for position, pin in enumerate(project.pins):
         if (pin.feature is not None and overtaken(pin, project)) or is_lost(pin, project.market.deals):
             causes[position] = Cause(kind=CauseKind.OVERTAKEN)
