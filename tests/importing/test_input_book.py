@@ -90,11 +90,11 @@ def test_every_field_that_the_files_state_is_in_a_cell_of_its_sheet() -> None:
             {"api": "ga", "triton": "ga"},
         ),
         (put("Work", "features.f.work.2", "Person-days", "4; 5; 9"), "features.f.work.2.effort", ["4", "5", "9"]),
-        (put("Leave", "people.wang.leave.1", "To", "2026-03-09"), "people.wang.leave.1.last", "2026-03-09"),
+        (put("Leave", "people.wang.leave.1", "Last day", "2026-03-09"), "people.wang.leave.1.last", "2026-03-09"),
         (put("Settings", "policy.caution", "Value", "1/3"), "policy.caution", "1/3"),
         (put("Pins", "pins.1", "Reason", "signed"), "pins.1.reason", "signed"),
         (
-            put("Progress", "progress.f.items.design", "Done", "2026-01-08"),
+            put("Progress", "progress.f.items.design", "Done on", "2026-01-08"),
             "progress.f.items.design.done",
             "2026-01-08",
         ),

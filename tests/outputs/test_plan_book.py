@@ -11,6 +11,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from requirements.language import speak
 from roadmap.operations.telling.export import export
+from roadmap.views.books.input_words import column_word, sheet_word
 from tests.outputs.poison import PAYLOADS, poisoned
 from tests.sample_plan import sample_plan
 
@@ -40,7 +41,7 @@ def test_days_and_amounts_are_typed_and_the_header_stays_with_its_filter() -> No
         assert sheet.auto_filter.ref == sheet.dimensions
     work = sheets()["Work"]
     heads = [cell.value for cell in work[1]]
-    first, days = (work[2][heads.index(name)].value for name in ("From", "Person-days"))
+    first, days = (work[2][heads.index(name)].value for name in ("First day", "Person-days"))
     assert isinstance(first, datetime)
     assert isinstance(days, int | float)
 
@@ -57,5 +58,15 @@ def test_the_headings_are_in_the_language_in_force() -> None:
     speak("zh_CN")
     try:
         assert {"商机", "节点", "需求", "研发项", "版本"} <= set(sheets())
+    finally:
+        speak("en")
+
+
+def test_the_dates_and_the_people_of_a_workbook_are_headed_as_such_in_chinese() -> None:
+    """Of `From` and `To`, which also name the skills of a move, and of `People`, which also is their number."""
+    speak("zh_CN")
+    try:
+        words = [column_word(name) for name in ("first", "last", "started", "done")]
+        assert [*words, sheet_word("people")] == ["开始", "结束", "开始日期", "完成日期", "人员"]
     finally:
         speak("en")

@@ -62,7 +62,7 @@ def _work(feature: ScheduledFeature) -> Iterator[str]:
         ]
         for item in feature.items
     )
-    heads = [_("Work item"), _("Skill"), _("Person-days"), _("From"), _("To"), _("People")]
+    heads = [_("Work item"), _("Skill"), _("Person-days"), _("First day"), _("Last day"), _("Assigned to")]
     yield from markdown_table(heads, rows)
 
 

@@ -30,8 +30,8 @@ def build_plan_book(plan: Plan) -> EditionBook:
 def _about(plan: Plan) -> Iterator[tuple[str, str]]:
     yield _("Plan"), plan.name
     yield _("As of"), plan.as_of.isoformat()
-    yield _("From"), plan.start.isoformat()
-    yield _("To"), plan.horizon.isoformat()
+    yield _("First day"), plan.start.isoformat()
+    yield _("Last day"), plan.horizon.isoformat()
     yield _("Amounts"), _("in thousand {currency}").format(currency=plan.currency)
     yield _("Value of the plan"), f"{plan.headline.value:,}"
     yield _("Upper bound"), "-" if plan.proof.bound is None else f"{plan.proof.bound:,}"

@@ -29,7 +29,7 @@ def feature_sheet(plan: Plan, look: Lookup) -> EditionTable:
         Column(_("Variant"), lambda line: variant_word(line.variant)),
         Column(_("Provides"), lambda line: look.provides(line.provides)),
         Column(_("Release"), lambda line: line.release),
-        Column(_("From"), lambda line: min(work.first for work in line.work)),
+        Column(_("First day"), lambda line: min(work.first for work in line.work)),
         Column(_("Verified"), lambda line: line.verified),
         Column(_("Slack (working days)"), lambda line: line.slack),
         Column(_("Cost"), lambda line: line.cost),
@@ -52,10 +52,10 @@ def work_sheet(plan: Plan, look: Lookup) -> EditionTable:
         Column(_("Skill"), lambda part: part[2].skill),
         Column(_("People at once"), lambda part: part[2].crew if part[2].people_by_skill else None),
         Column(_("Person-days"), lambda part: float(part[2].effort)),
-        Column(_("From"), lambda part: part[2].first),
-        Column(_("To"), lambda part: part[2].last),
+        Column(_("First day"), lambda part: part[2].first),
+        Column(_("Last day"), lambda part: part[2].last),
         Column(_("Standing"), lambda part: work_badge(part[2].status)),
-        Column(_("People"), lambda part: in_clauses(part[2].people)),
+        Column(_("Assigned to"), lambda part: in_clauses(part[2].people)),
         Column(_("Reference"), lambda part: part[2].ref),
         Column(_("Link"), lambda part: part[2].link),
     ]
@@ -94,8 +94,8 @@ def people_sheets(plan: Plan, look: Lookup) -> Iterator[EditionTable]:
     moves: list[Column[MoveLine]] = [
         Column(_("Person"), lambda line: line.person),
         Column(_("Skill"), lambda line: line.skill),
-        Column(_("From"), lambda line: line.first),
-        Column(_("To"), lambda line: line.last),
+        Column(_("First day"), lambda line: line.first),
+        Column(_("Last day"), lambda line: line.last),
         Column(_("Agree by"), lambda line: line.agree),
         Column(_("Deals"), lambda line: in_clauses(map(look.customer, line.deals))),
     ]

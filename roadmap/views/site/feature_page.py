@@ -119,7 +119,7 @@ def _work(feature: FeatureLine) -> SiteTable:
         Column(_("First day"), number=True),
         Column(_("Last day"), number=True),
         Column(_("Status")),
-        Column(_("People")),
+        Column(_("Assigned to")),
     )
     return SiteTable("work", _("Work"), columns, tuple(_item(item) for item in feature.work))
 

@@ -139,7 +139,7 @@ def _chips(state: MeetingState, prices: Prices, currency: str, lookup: Lookup) -
 
 def _marks(panel: AnswerPanel) -> dict[str, str]:
     """What is different of each deal, in a few words."""
-    words = ((_("changed"), panel.changed), (_("gained"), panel.gained), (_("lost"), panel.lost))
+    words = ((_("earns differently"), panel.changed), (_("gained"), panel.gained), (_("given up"), panel.lost))
     marks = {one.id: _("promise moves {days} d").format(days=one.days or "–") for one in panel.moved}
     return marks | {one.id: f"{word} {one.amount}" for word, deals in words for one in deals}
 

@@ -101,7 +101,7 @@ def _releases(plan: Seen) -> EditionTable:
         if line.used
     )
     return EditionTable(
-        "releases", _("Releases"), "", _columns(_("Release"), _("Freeze"), _("Ships"), _("Holds")), rows
+        "releases", _("Releases"), "", _columns(_("Release"), _("Freeze"), _("Ships"), _("Features")), rows
     )
 
 
@@ -112,7 +112,7 @@ def _work(plan: Seen) -> EditionTable:
             _("Feature"),
             _("Work"),
             _("Skill"),
-            _("People"),
+            _("Assigned to"),
             _("First day"),
             _("Last day"),
             _("Person-days"),

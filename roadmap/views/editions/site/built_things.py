@@ -145,7 +145,7 @@ def _work(feature: Any, register: EditionRegister) -> EditionTable:
         ToldColumn(_("Last day"), "WorkLine.last", lambda item: day_cell(item.last)),
         ToldColumn(_("Person-days"), "WorkLine.effort", lambda item: text(f"{float(item.effort):g}"), number=True),
         ToldColumn(_("Status"), "WorkLine.status", lambda item: badge(work_badge(item.status))),
-        ToldColumn(_("People"), "WorkLine.people", lambda item: text(enumerated(item.people) or "–")),
+        ToldColumn(_("Assigned to"), "WorkLine.people", lambda item: text(enumerated(item.people) or "–")),
     )
     return told_table(register, "work", heading=_("Work"), columns=columns, parts=feature.work)
 
