@@ -107,12 +107,16 @@ def is_chinese() -> bool:
     return language().startswith("zh")
 
 
+def comma() -> str:
+    """What stands between names, as the language in force separates them."""
+    return "、" if is_chinese() else ", "
+
+
 def enumerated(words: Iterable[str], *, most: int | None = None) -> str:
     """Names after each other, without the empty ones, as the language in force separates them: "a, b, c"; of more than
     `most` the first, and a sign that there are others: "a, b, ..."."""
     names = [word for word in words if word]
-    comma = "、" if is_chinese() else ", "
-    shown = comma.join(names[:most])
+    shown = comma().join(names[:most])
     if most is None or len(names) <= most:
         return shown
     return set_beside(shown, "等") if is_chinese() else f"{shown}, ..."

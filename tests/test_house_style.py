@@ -219,6 +219,12 @@ def test_lines_of_templates_can_be_read() -> None:
     assert _failing(pages, lambda text: [line for line in text.splitlines() if len(line) > LONGEST_TEMPLATE_LINE]) == []
 
 
+def test_names_on_pages_are_separated_as_the_language_does() -> None:
+    """Chinese has a mark of its own between names: `comma()`, or `enumerated`."""
+    pages = [path for path in TEMPLATES if path.suffix == ".html"]
+    assert _failing(pages, re.compile(r"last %\}\s*[,;、]|join\(['\"][,;、]").findall) == []
+
+
 def test_templates_hold_no_python() -> None:
     assert [path for path in TEMPLATES if path.suffix == ".py"] == []
 

@@ -10,7 +10,16 @@ from typing import Any, Protocol
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
-from requirements.language import bracketed, enumerated, follow_on, in_clauses, is_chinese, labelled, translations
+from requirements.language import (
+    bracketed,
+    comma,
+    enumerated,
+    follow_on,
+    in_clauses,
+    is_chinese,
+    labelled,
+    translations,
+)
 from roadmap.outputs.tongues import with_chinese_marked
 from roadmap.views.addresses import Addresses, PageAddresses
 from roadmap.views.roadmap.roadmap_page import PageView
@@ -42,7 +51,7 @@ def dressed(environment: Environment) -> Environment:
     """An environment with the language in force, and with what our templates count on."""
     environment.install_gettext_translations(translations())  # type: ignore[attr-defined]
     environment.filters |= {"enumerated": enumerated, "in_clauses": in_clauses, "bracketed": bracketed}
-    environment.globals |= {"labelled": labelled, "follow_on": follow_on}
+    environment.globals |= {"labelled": labelled, "follow_on": follow_on, "comma": comma}
     return environment
 
 
