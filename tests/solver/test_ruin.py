@@ -14,9 +14,10 @@ from roadmap.schedule import Schedule
 from roadmap.solver.construct.decoder import Decoder
 from roadmap.solver.construct.orders import first_plan
 from roadmap.solver.local import ruin
-from roadmap.solver.local.compiled import recreating
+from roadmap.solver.local.compiled import layout, recreating, ruining
 from roadmap.solver.local.compiled.layout import LEAST
-from roadmap.solver.local.ruin import Allowance, Meeting, Ruiner
+from roadmap.solver.local.packing import Packed
+from roadmap.solver.local.ruin import Allowance, Meeting, Ruiner, eased_pool
 from roadmap.solver.valuation import dear_from
 from roadmap.tuning import TUNING
 from tests.problems import item, problem, schedule
@@ -34,6 +35,44 @@ def test_plans_of_random_problems_stay_valid(seed: int) -> None:
     decoder = Decoder(question, board.windows, valuation=board.valuation)
     first_plan(board, decoder=decoder)
     Ruiner(board, decoder, seed=seed, machine=recreating).search(WHOLE)
+
+
+@pytest.mark.parametrize("seed", range(20))
+def test_plans_of_a_search_in_focus_stay_valid(seed: int) -> None:
+    question = random_problem(seed, features=4, horizon=9)
+    board = board_for(question)
+    decoder = Decoder(question, board.windows, valuation=board.valuation)
+    first_plan(board, decoder=decoder)
+    focus = seed % len(question.capacity)
+    Ruiner(board, decoder, seed=seed, machine=recreating, focus=focus).search(WHOLE)
+
+
+def test_most_ruins_are_around_the_pool_in_focus() -> None:
+    items = [item(feature, 1, skill=min(feature, 1)) for feature in range(8)]
+    question = replace(problem(items), capacity=((8,) * 20, (8,) * 20))
+    board = board_for(question)
+    decoder = Decoder(question, board.windows, valuation=board.valuation)
+    packed = Packed(question, board.windows, valuation=board.valuation, decoder=decoder)
+    placed = np.zeros(8, dtype=np.int64)
+    plan = packed.plan(schedule(*[(0, [0])] * 8))
+    assert plan is not None
+    count = ruining.list_placed(packed.problem, plan, placed)
+    shares = []
+    for focus in (-1, 0):
+        packed.problem[layout.FOCUS] = focus
+        recreating.sow(1)
+        drawn = [packed.problem[ruining.centre(packed.problem, plan, placed, count) + layout.POOL] for _ in range(400)]
+        shares.append(drawn.count(0) / len(drawn))
+    assert 0.05 < shares[0] < 0.25, "one item in eight is of the first pool"
+    assert shares[1] > 0.5
+
+
+def test_the_pool_with_more_people_is_in_focus() -> None:
+    before = replace(problem([item(0)], horizon=2), capacity=((2, 2), (1, 1), (1, 1)))
+    assert eased_pool(before, before) is None
+    assert eased_pool(before, replace(before, capacity=((2, 1), (1, 1), (1, 1)))) is None
+    assert eased_pool(before, replace(before, capacity=((2, 1), (1, 2), (3, 1)))) == 1
+    assert eased_pool(before, replace(before, capacity=((2, 2), (1, 1)))) is None
 
 
 @pytest.mark.parametrize("seed", [1, 2, 3])

@@ -35,6 +35,7 @@ from roadmap.schedule import Schedule
 from roadmap.solver.bound.first_bound import simple_bound
 from roadmap.solver.construct.restart import Wish, restart, wish_of
 from roadmap.solver.local.loading import Loading, loaded
+from roadmap.solver.local.ruin import eased_pool
 from roadmap.solver.valuation import Valuation
 from roadmap.solver.windows import find_windows
 from roadmap.tuning import TUNING
@@ -179,9 +180,11 @@ def _search(
         starts = [forced_start(present, problem, wishes, until=enough) for wishes in known]
         start = best_of(problem, starts) or best_of(problem, (restart(problem, wishes) for wishes in known))
     claimed = None if question.claimed is None else question.claimed + indexed.owed
+    focus = eased_pool(present.indexed.problem, problem)
     return improve(
-        problem, start, known[-1], seconds=question.seconds, until=until, seed=question.seed, claimed=claimed
-    )
+        problem, start, known[-1], focus=focus,
+        seconds=question.seconds, until=until, seed=question.seed, claimed=claimed,
+    )  # fmt: skip
 
 
 def _begin(problem: Problem, start: Schedule | None, known: list[tuple[Wish | None, ...]]) -> Schedule | None:

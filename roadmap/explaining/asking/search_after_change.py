@@ -59,8 +59,9 @@ def improve(
     until: float = math.inf,
     seed: int = 0,
     claimed: int | None = None,
+    focus: int | None = None,
 ) -> Found:
-    """The best that is found in so many seconds of search.
+    """The best that is found in so many seconds of search, mostly around the work of one pool if that is in `focus`.
 
     Without a `start` the full model begins near to the wishes; a bound that one solve `claimed` before it may confirm.
     Nothing is searched for after `until`, on the monotonic
@@ -68,7 +69,7 @@ def improve(
     """
     if seconds < least_solving(problem):
         heat = TUNING.question_heats[seed % len(TUNING.question_heats)]
-        return Found(*_bounded(problem, start, seconds=seconds, until=until, seed=seed, heat=heat))
+        return Found(*_bounded(problem, start, seconds=seconds, until=until, seed=seed, heat=heat, focus=focus))
     if fits_model(problem):
         return modelled(problem, start, wishes, seconds=seconds, until=until, seed=seed, claimed=claimed)
     try:
@@ -91,7 +92,14 @@ def without_solver(
 
 
 def _bounded(
-    problem: Problem, start: Schedule | None, *, seconds: float, until: float, seed: int, heat: float
+    problem: Problem,
+    start: Schedule | None,
+    *,
+    seconds: float,
+    until: float,
+    seed: int,
+    heat: float,
+    focus: int | None = None,
 ) -> tuple[Schedule | None, int | None]:
     """The same with a bound: what all deals would earn if everything landed as early as it ever could."""
     if is_large(problem) and not loaded():
@@ -105,16 +113,16 @@ def _bounded(
         board.deadline = min(until, time.monotonic() + seconds)
         first_plan(board, decoder=decoder)
         board.deadline = until
-    _ruin(board, decoder, seconds, seed=seed, heat=heat)
+    _ruin(board, decoder, seconds, seed=seed, heat=heat, focus=focus)
     best, bound = board.schedule, simple_bound(problem, board.windows, valuation=board.valuation)
     return None if best is None or broken_rules(problem, best) else best, bound
 
 
-def _ruin(board: Board, decoder: Decoder, seconds: float, *, seed: int, heat: float) -> None:
+def _ruin(board: Board, decoder: Decoder, seconds: float, *, seed: int, heat: float, focus: int | None) -> None:
     """Ruin and recreate for so many seconds after what sets it up, if it is loaded."""
     if not loaded() or board.schedule is None or board.over() or seconds <= 0:
         return
-    ruiner = Ruiner(board, decoder, seed=seed, machine=import_module(NAME))
+    ruiner = Ruiner(board, decoder, seed=seed, machine=import_module(NAME), focus=focus)
     end = time.monotonic() + seconds
     ruiner.search(Allowance(1 << 60, lambda: (end - time.monotonic()) / seconds, heat=heat))
 

@@ -36,6 +36,7 @@ from roadmap.planner.stored.restore import wishes_of
 from roadmap.schedule import Schedule
 from roadmap.solver.construct.restart import Restarter
 from roadmap.solver.local.loading import NAME, Loading
+from roadmap.solver.local.ruin import eased_pool
 from roadmap.tuning import TUNING
 
 Turn = Callable[[], bool]
@@ -148,7 +149,8 @@ class Workroom:
             schedule = serving_pinned(base, indexed)
         if schedule is None:
             raise NoPlan(_("No plan was found that holds all pins after these changes."))
-        side = SearchedSide(PlacedProject(project, indexed, schedule, bound), restarter)
+        focus = eased_pool(base.indexed.problem, indexed.problem)
+        side = SearchedSide(PlacedProject(project, indexed, schedule, bound), restarter, focus=focus)
         side.limit(side.simple)
         self._remember(side.placed)
         return side

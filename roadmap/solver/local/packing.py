@@ -25,7 +25,7 @@ class Packed:
     def __init__(self, problem: Problem, windows: Windows, *, valuation: Valuation, decoder: Decoder) -> None:
         self._problem, self._windows, self._valuation, self._decoder = problem, windows, valuation, decoder
         self._words = [0] * at.HEAD_SIZE
-        self._words[at.HORIZON] = problem.horizon
+        self._words[at.HORIZON], self._words[at.FOCUS] = problem.horizon, -1
         self._divide_plan()
         self._items = self._rows(len(problem.items), at.ITEM_WIDTH)
         self._features = self._table(at.FEATURES, len(problem.features), at.FEATURE_WIDTH)

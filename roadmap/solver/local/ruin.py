@@ -11,16 +11,18 @@ from __future__ import annotations
 import threading
 from collections.abc import Callable
 from dataclasses import dataclass
+from operator import gt
 from time import monotonic
 from types import ModuleType
 
 import numpy as np
 from numpy.typing import NDArray
 
+from roadmap.problem import Problem
 from roadmap.schedule import Schedule
 from roadmap.solver.board import Board
 from roadmap.solver.construct.decoder import Decoder
-from roadmap.solver.local.compiled.layout import LEAST
+from roadmap.solver.local.compiled.layout import FOCUS, LEAST
 from roadmap.solver.local.packing import Packed
 from roadmap.solver.valuation import dear_from, most_earned
 from roadmap.tuning import TUNING
@@ -58,12 +60,25 @@ class Meeting:
             return best[1] if best[0] > worth else None
 
 
-class Ruiner:
-    """Searches around the board's best schedule for one problem."""
+def eased_pool(before: Problem, after: Problem) -> int | None:
+    """The first pool that has more people in some slot of one problem than of another before it; None if none has, or
+    the two have other pools or another horizon."""
+    if (len(before.capacity), before.horizon) != (len(after.capacity), after.horizon):
+        return None
+    pairs = enumerate(zip(before.capacity, after.capacity, strict=True))
+    return next((pool for pool, (old, new) in pairs if any(map(gt, new, old))), None)
 
-    def __init__(self, board: Board, decoder: Decoder, *, seed: int, machine: ModuleType) -> None:
+
+class Ruiner:
+    """Searches around the board's best schedule for one problem; more often around the work of a pool (`focus`) that
+    has more people than when the schedule was made."""
+
+    def __init__(
+        self, board: Board, decoder: Decoder, *, seed: int, machine: ModuleType, focus: int | None = None
+    ) -> None:
         self.board, self._machine = board, machine
         self._packed = Packed(board.problem, board.windows, valuation=board.valuation, decoder=decoder)
+        self._packed.problem[FOCUS] = -1 if focus is None else focus
         self._seed = seed
         self._dear = dear_from([most_earned(deal) for deal in board.problem.deals], TUNING.dear_share)
         machine.sow(seed)

@@ -30,10 +30,10 @@ Claims = dict[int, int | None]
 
 
 class SearchedSide:
-    """One side: the best plan of one project, and how to look for better ones."""
+    """One side: the best plan of one project, and how to look for better ones, mostly around the pool in `focus`."""
 
-    def __init__(self, placed: PlacedProject, restarter: Restarter | None = None) -> None:
-        self.placed = placed
+    def __init__(self, placed: PlacedProject, restarter: Restarter | None = None, *, focus: int | None = None) -> None:
+        self.placed, self._focus = placed, focus
         self.restarter = restarter or Restarter(placed.indexed.problem)
         self._ruiner: Ruiner | None = None
 
@@ -108,7 +108,7 @@ class SearchedSide:
     def _new_ruiner(self, machine: ModuleType) -> Ruiner:
         board = Board(self.placed.indexed.problem, began=time.monotonic(), deadline=math.inf, tell=lambda _: None)
         board.begin(self.placed.schedule)
-        return Ruiner(board, self.restarter.decoder, seed=0, machine=machine)
+        return Ruiner(board, self.restarter.decoder, seed=0, machine=machine, focus=self._focus)
 
 
 def exchange(one: SearchedSide, other: SearchedSide) -> bool:

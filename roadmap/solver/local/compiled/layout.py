@@ -35,7 +35,9 @@ ABSENT: Final = 18
 """How far behind the people who are free, in a plan, those are who are away."""
 PAUSE: Final = 19
 """For how many slots in a row nobody may work on an item, at most."""
-HEAD_SIZE: Final = 20
+FOCUS: Final = 20
+"""A pool around whose work most ruins are that are around something; -1: none."""
+HEAD_SIZE: Final = 21
 """All of the above are the head of a problem's array."""
 
 # An item: limits of its place, its modes, the items it waits for and those that wait for it, as triples: item, lag, and

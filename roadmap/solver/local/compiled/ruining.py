@@ -22,6 +22,7 @@ from roadmap.solver.local.compiled.layout import (
     FEATURE_WIDTH,
     FEATURES,
     FEATURES_END,
+    FOCUS,
     IN_RELEASE,
     ITEMS,
     ITEMS_END,
@@ -52,6 +53,8 @@ from roadmap.solver.local.compiled.serving import reached
 
 NEARNESS = 30.0
 """Half slots by which the distance in time is shaken."""
+FOCUSED, FOCUS_TRIES = 0.7, 12
+"""How often a ruin is around work of the pool in focus, and how many features are tried to find some."""
 WANTED, KEPT = 1, 2
 
 
@@ -138,14 +141,26 @@ def list_placed(problem: Array, plan: Array, placed: Array) -> int:
     return count
 
 
+@compiled(f"i8({ARRAYS},i8[::1],i8)")
+def centre(problem: Array, plan: Array, placed: Array, count: int) -> int:  # noqa: ARG001
+    """Draw an item of some placed features, mostly one of the pool in focus; -1 if there is none."""
+    if problem[FOCUS] >= 0 and np.random.random() < FOCUSED:
+        for _ in range(FOCUS_TRIES):
+            feature = placed[np.random.randint(count)]
+            for entry in range(problem[feature + ITEMS], problem[feature + ITEMS_END]):
+                if problem[problem[entry] + POOL] == problem[FOCUS]:
+                    return problem[entry]
+    feature = placed[np.random.randint(count)]
+    items = problem[feature + ITEMS_END] - problem[feature + ITEMS]
+    return -1 if items == 0 else problem[problem[feature + ITEMS] + np.random.randint(items)]
+
+
 @compiled(f"i8({ARRAYS},i8[::1],i8,i8,i8[::1],f8[::1])")
 def around(problem: Array, plan: Array, placed: Array, count: int, size: int, found: Array, keys: Array) -> int:
     """Find the features at work nearest to the middle of a placed item, with the same pool; how many."""
-    centre = placed[np.random.randint(count)]
-    items = problem[centre + ITEMS_END] - problem[centre + ITEMS]
-    if items == 0:
+    item = centre(problem, plan, placed, count)
+    if item < 0:
         return 0
-    item = problem[problem[centre + ITEMS] + np.random.randint(items)]
     pool, middle, number = (
         problem[item + POOL],
         plan[problem[item + PLACE] + START] + plan[problem[item + PLACE] + END],
