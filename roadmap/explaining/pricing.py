@@ -13,6 +13,7 @@ from datetime import date
 
 from roadmap.explaining.asking.agenda import Agenda
 from roadmap.explaining.asking.change import Change, slipping, team_of
+from roadmap.explaining.asking.pairing import Seen, seen_of
 from roadmap.explaining.asking.questions import Answer
 from roadmap.explaining.asking.rounds import Asking, Heard, known_of
 from roadmap.explaining.present import Present
@@ -40,6 +41,7 @@ class Price:
     asked: bool
     losers: tuple[tuple[str, int], ...] = ()
     winners: tuple[tuple[str, int], ...] = ()
+    seen: Seen | None = None
 
 
 def skill_changes(present: Present) -> list[Change]:
@@ -126,8 +128,18 @@ def _is_proved(answer: Answer | None) -> bool:
 def prices_of(present: Present, changes: list[Change], asking: Asking) -> list[Price]:
     """The prices of changes that were asked about, in their order."""
     base, breaking = baseline(present, asking), breaking_prices(present)
-    prices = [_paired(present, base, change, asking) for change in changes]
+    prices = [_with_seen(_paired(present, base, change, asking), asking) for change in changes]
     return [_promise(price, breaking) if price.change.kind == "no_promise" else price for price in prices]
+
+
+def _with_seen(price: Price, asking: Asking) -> Price:
+    """A price with what paired searches brought, and at least and at most what is told as found."""
+    found, (without, after) = price.difference, asking.paired.get(price.change, ((), ()))
+    seen = seen_of(without, after, gaining=price.change.kind in GAINING)
+    if seen is None or found is None or found.proved:
+        return price
+    least, most = min(seen.least, found.found), max(seen.most, found.found)
+    return replace(price, seen=replace(seen, least=least, most=most))
 
 
 def _promise(price: Price, breaking: dict[str, int]) -> Price:

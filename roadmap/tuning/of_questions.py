@@ -41,6 +41,15 @@ class QuestionTuning:
     """The share of the time left that questions share: one that comes too late is lost."""
     least_solving: float = 1.2
     """Seconds below which no solver is used: loading its model alone takes long at the size of a company."""
+    pairs: int = 5
+    pairs_least: int = 4
+    """How many pairs of searches price one change, and how many are too few to say what such searches find."""
+    pair_setup: float = 0.05
+    """Seconds that each search of a pair takes besides."""
+    pairs_shares: tuple[float, ...] = (0.6, 0.85)
+    """The share of the time left that pairs for people get: beside other prices, and where people alone are priced."""
+    pair_least: float = 0.1
+    """Seconds of one search of a pair, at least."""
     question_heats: tuple[float, ...] = (0.001, 0.003)
     """How hot searches around a good plan begin, by turns: hotter, a short one would not even come back."""
     clash_finding_share: float = 0.55

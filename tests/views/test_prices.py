@@ -12,7 +12,8 @@ from roadmap.explaining.pricing import Price
 from roadmap.explaining.repairs import Standing
 from roadmap.planner.stored.replan import Difference
 from roadmap.schedule import Schedule
-from roadmap.views.answers.prices import PriceTable, between, footnotes, price_tables
+from roadmap.views.answers.priced_changes import between
+from roadmap.views.answers.prices import PriceTable, footnotes, price_tables
 from roadmap.views.formats import FIRM
 
 NOW, LATER = date(2026, 1, 5), date(2026, 4, 1)

@@ -18,6 +18,9 @@ from roadmap.explaining.asking.questions import Answer
 from roadmap.explaining.asking.rounds import Asking, Heard, known_of
 from roadmap.tuning import TUNING
 
+HIRED = frozenset({"person", "people"})
+"""Changes by which people come."""
+
 
 @dataclass(frozen=True, slots=True)
 class Batch:
@@ -41,12 +44,26 @@ class Agenda:
             self._prove(changes)
             return
         self.improve_base(TUNING.price_first_base)
-        self._ask(first_batches(changes), share=TUNING.price_first_share)
-        first = [change for batch in first_batches(changes) for change in batch.changes]
+        self._ask_pairs(changes)
+        batches = first_batches([change for change in changes if change not in asking.answers])
+        self._ask(batches, share=TUNING.price_first_share)
+        first = [change for batch in batches for change in batch.changes]
         missed = [change for change in first if change not in asking.answers]
         self._ask([Batch(missed), Batch(dear_slips(asking, changes))], share=TUNING.price_dear_share)
         while self._again(changes):
             pass
+
+    def _ask_pairs(self, changes: Sequence[Change]) -> None:
+        """What pairs of searches find for people: how much that differs from pair to pair tells how sure a price is."""
+        asking, people = self._asking, [change for change in changes if change.kind in HIRED]
+        days = sorted({change.day for change in people if change.day})
+        share = TUNING.pairs_shares[len(people) == len(changes)]
+        for number, day in enumerate(days):
+            hired = [change for change in people if change.day == day]
+            each = share / (len(days) - number) * asking.left() * self._processes / (1 + len(hired)) - self._setup
+            seconds = each / TUNING.pairs - TUNING.pair_setup
+            if seconds >= TUNING.pair_least:
+                asking.ask_pairs(hired, pairs=TUNING.pairs, seconds=seconds, heard=self._hear)
 
     def _prove(self, changes: Sequence[Change]) -> None:
         """Short answers, then the full model in the same order, what it was not asked about yet before the rest."""
@@ -91,12 +108,12 @@ class Agenda:
         if not asking.unsure:
             return
         turns = max(1, round(share * asking.left() / TUNING.base_seconds))
-        seconds, began = max(TUNING.price_first_least, share * asking.left() / turns - self._setup), time.monotonic()
+        seconds, began = max(TUNING.price_first_least, share * asking.left() / turns - self._setup), 0.0
         for _turn in range(turns):
+            began = time.monotonic()
             asking.ask([Change()] * self._processes, seconds=seconds, heard=self._hear)
-        self._setup = max(
-            TUNING.question_setup, TUNING.question_dearer * ((time.monotonic() - began) / turns - seconds)
-        )
+        besides = time.monotonic() - began - seconds  # of the last turn: in the first, processes are still loading
+        self._setup = max(TUNING.question_setup, TUNING.question_dearer * besides)
 
     def _ask(self, batches: list[Batch], *, share: float) -> None:
         """Ask about batches one after another in a share of the time left, each until its own part of that is over."""
@@ -121,13 +138,12 @@ class Agenda:
 def first_batches(changes: Sequence[Change]) -> list[Batch]:
     """The changes that are answered first, by kind: people from the first day, releases, promises, people from later
     days, slips of four weeks, and anything else."""
-    hired = {"person", "people"}
-    day = min((change.day for change in changes if change.kind in hired and change.day), default=None)
-    now = [change for change in changes if change.kind in hired and change.day == day]
-    later = [change for change in changes if change.kind in hired and change.day != day]
+    day = min((change.day for change in changes if change.kind in HIRED and change.day), default=None)
+    now = [change for change in changes if change.kind in HIRED and change.day == day]
+    later = [change for change in changes if change.kind in HIRED and change.day != day]
     kinds = {kind: [change for change in changes if change.kind == kind] for kind in ("no_release", "no_promise")}
     slips = [change for change in changes if change.kind == "slip" and change.amount == TUNING.first_slip]
-    rest = [change for change in changes if change.kind not in {*hired, *kinds, "slip"}]
+    rest = [change for change in changes if change.kind not in {*HIRED, *kinds, "slip"}]
     promises = Batch(kinds["no_promise"][: TUNING.first_promises])
     first = [Batch(now, 2.0), Batch(kinds["no_release"], 2.0), promises, Batch(later), Batch(slips), Batch(rest)]
     return [batch for batch in first if batch.changes]

@@ -17,6 +17,7 @@ from roadmap.audit.coverage import serve, shipped
 from roadmap.explaining.asking.change import Change, at_its_best, changed_project, slipped, slipping, without_release
 from roadmap.explaining.asking.forcing import forced_start
 from roadmap.explaining.asking.modelling import Found
+from roadmap.explaining.asking.pairing import Paired, searched_apart
 from roadmap.explaining.asking.reindexing import index_changed
 from roadmap.explaining.asking.search_after_change import (
     Forced,
@@ -45,7 +46,8 @@ from roadmap.tuning import TUNING
 class Question:
     """What is changed, for how many seconds to plan again, and schedules to begin with besides that of the plan: the
     best known after the change, and the best known without any. `within` seconds it must be answered, all in all.
-    Another `seed` searches in another way. `claimed` is what one solve claimed that nothing is worth more than."""
+    Another `seed` searches in another way. `claimed` is what one solve claimed that nothing is worth more than. With
+    `pairs` so many searches begin from the same plan, each for so many seconds, with a seed of its own."""
 
     change: Change
     seconds: float
@@ -54,6 +56,7 @@ class Question:
     base: Schedule | None = None
     seed: int = 0
     claimed: int | None = None
+    pairs: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +75,7 @@ class Answer:
 
     `unchanged` is the same plan under the present input, where that allows it. `claimed` is what one solve alone claims
     to be the most, which the next question may confirm. `spent` are the seconds of processor time that it took.
+    `paired` is what each of several searches found, by seed.
     """
 
     change: Change
@@ -82,6 +86,7 @@ class Answer:
     unchanged: Unchanged | None = None
     claimed: int | None = None
     spent: float = field(default=0.0, compare=False)
+    paired: tuple[Paired, ...] = ()
 
 
 _packed: dict[bytes, Present] = {}
@@ -140,7 +145,13 @@ def _answered(present: Present, question: Question) -> Answer:
     known = [_wishes(indexed, change, wishes_of(present.plan, project, indexed))]
     if question.base is not None and len(question.base.placements) == len(problem.features):
         known.append(_wishes(indexed, change, tuple(wish_of(p) for p in question.base.placements)))
-    found = _search(present, problem, indexed, question=question, known=known, began=began)
+    if question.pairs:
+        plain = [present.schedule, question.base]
+        start = best_of(problem, plain) if change == Change() else _begin(problem, None, known)
+        until = began + question.within
+        found, paired = _search_pairs(present, problem, indexed, question=question, start=start, until=until)
+    else:
+        found, paired = _search(present, problem, indexed, question=question, known=known, began=began), ()
     best = found.schedule
     if best is None:
         return Answer(change, None, None, None, {})
@@ -151,7 +162,31 @@ def _answered(present: Present, question: Question) -> Answer:
         limits = simple_bound(whole, find_windows(whole), valuation=Valuation(whole)), None
     bound, claimed = (None if most is None else most - indexed.owed for most in limits)
     unchanged = _unchanged(present, problem, best)
-    return Answer(change, best, worth, bound, _kept(indexed, problem, best), unchanged, claimed)
+    return Answer(change, best, worth, bound, _kept(indexed, problem, best), unchanged, claimed, paired=paired)
+
+
+def _search_pairs(
+    present: Present, problem: Problem, indexed: Indexed, *, question: Question, start: Schedule | None, until: float
+) -> tuple[Found, tuple[Paired, ...]]:
+    """The best that several searches from the same plan find, and what each of them finds."""
+    best, paired = start, list[Paired]()
+    windows = find_windows(problem)
+    bound = simple_bound(problem, windows, valuation=Valuation(problem))
+    if start is None:
+        return Found(None, bound), ()
+    focus = eased_pool(present.indexed.problem, problem)
+    unmoved = _pair(present, problem, indexed, start)
+    for found in searched_apart(
+        problem, start, seeds=question.pairs, seconds=question.seconds, until=until, focus=focus
+    ):
+        best = best if found is start else best_of(problem, (best, found))
+        paired.append(unmoved if found is start else _pair(present, problem, indexed, found))
+    return Found(best, bound), tuple(paired)
+
+
+def _pair(present: Present, problem: Problem, indexed: Indexed, schedule: Schedule) -> Paired:
+    unchanged = _unchanged(present, problem, schedule)
+    return Paired(value(problem, schedule) - indexed.owed, None if unchanged is None else unchanged.value)
 
 
 def _search(

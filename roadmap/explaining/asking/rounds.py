@@ -14,6 +14,7 @@ from dataclasses import replace
 
 from roadmap.explaining.asking.change import Change, is_within
 from roadmap.explaining.asking.modelling import fits_model
+from roadmap.explaining.asking.pairing import Paired
 from roadmap.explaining.asking.questions import Answer, Question, Unchanged, answer, answer_here, pack
 from roadmap.explaining.asking.search_after_change import is_large
 from roadmap.explaining.present import Present
@@ -29,10 +30,11 @@ class Asking:
     """Asks about changes of one plan; keeps the best answer to each change, and the best plan without any (`base`).
 
     `beside` has for each answer the plan without the change that was searched for as long: a better one found later
-    would blame the change for what has not been tried with it. None: the present plan. Whoever answers may be given
-    later, or changed, by `through`. It is over at the `deadline`, on the monotonic clock, or once so many seconds of
-    processor time were used (`effort`), by all who answer. `large` says that the compiled search alone does better than
-    the solver in a second or two, `fits` that the full model does better than all in some seconds.
+    would blame the change for what has not been tried with it. None: the present plan. `paired` has what paired
+    searches found without a change and after it, all from one plan. Whoever answers may be given later, or changed, by
+    `through`. It is over at the `deadline`, on the monotonic clock, or once so many seconds of processor time were used
+    (`effort`), by all who answer. `large` says that the compiled search alone does better than the solver in a second
+    or two, `fits` that the full model does better than all in some seconds.
     """
 
     def __init__(
@@ -51,9 +53,13 @@ class Asking:
         self.large = is_large(present.indexed.problem)
         self.fits = fits_model(present.indexed.problem)
         self.answers: dict[Change, Answer] = {}
+        self.paired: dict[Change, tuple[tuple[Paired, ...], tuple[Paired, ...]]] = {}
         self.beside: dict[Change, Unchanged | None] = {}
         self._asked: Counter[Change] = Counter()
         self._begun: dict[Change, Unchanged | None] = {}
+        self._pairs = 0
+        self._pair_base: Schedule | None = None
+        self._pair_found: dict[Change, tuple[Paired, ...]] = {}
         self.base: Unchanged | None = None
         self.through(executor)
 
@@ -116,6 +122,20 @@ class Asking:
         fit = min(count, int(left / (TUNING.good_model if self.large else TUNING.least_solving)))
         return fit, left / max(1, fit)
 
+    def ask_pairs(
+        self, changes: Sequence[Change], *, pairs: int, seconds: float, heard: Heard = lambda _: None
+    ) -> None:
+        """Ask what so many searches of so many seconds each find for each change and without any, all from the best
+        plan now known."""
+        self._pairs, self._pair_base = pairs, None if self.base is None else self.base.schedule
+        self._pair_found = {}
+        try:
+            self.ask([Change(), *changes], seconds=seconds, heard=heard)
+        finally:
+            self._pairs = 0
+        without = self._pair_found.pop(Change(), ())
+        self.paired |= {change: (without, found) for change, found in self._pair_found.items()}
+
     def ask(self, changes: Sequence[Change], *, seconds: float, heard: Heard = lambda _: None) -> None:
         """Ask about each change for so many seconds, from what is known of it; returns when all is answered or over.
 
@@ -166,6 +186,8 @@ class Asking:
             self.deadline - time.monotonic() - self.spared - TUNING.answer_on_the_way,
         )
         claimed = None if known is None else known.claimed
+        if self._pairs:
+            return Question(change, seconds, within=within, base=self._pair_base, pairs=self._pairs)
         start = self._start(change)
         return Question(change, seconds, within=within, start=start, base=base, seed=seed, claimed=claimed)
 
@@ -196,6 +218,8 @@ class Asking:
 
     def _take(self, found: Answer, heard: Heard) -> None:
         self.spend(found.spent)
+        if found.paired:
+            self._pair_found[found.change] = found.paired
         plain = found.unchanged
         if plain is not None and (self.base is None or plain.value > self.base.value):
             self.base = plain

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from requirements.language import _, ngettext
 from roadmap.explaining.asking.change import Change
+from roadmap.explaining.pricing import Price
 from roadmap.planner.stored.replan import Difference
 from roadmap.supply.feature import Variant
-from roadmap.views.formats import MINUS, long_day, money
+from roadmap.views.formats import MINUS, figure, long_day, money
 from roadmap.views.words import gate_word
 
 
@@ -83,3 +86,49 @@ def amount_text(difference: Difference, currency: str) -> str:
     return _("{found} found (not proved; {least} to {most})").format(
         found=found, least=signed(difference.least, currency), most=signed(difference.most, currency)
     )
+
+
+def amount(thousands: int) -> str:
+    """An amount with its sign, for a table whose heading names the currency."""
+    sign = "+" if thousands > 0 else MINUS if thousands < 0 else ""
+    return f"{sign}{figure(abs(thousands))}"
+
+
+def between(difference: Difference) -> str:
+    """Between what a price truly lies, as far as that is known."""
+    if difference.least is not None and difference.most is not None:
+        return _("{least} to {most}").format(least=amount(difference.least), most=amount(difference.most))
+    if difference.least is not None:
+        return _("at least {least}").format(least=amount(difference.least))
+    if difference.most is not None:
+        return _("at most {most}").format(most=amount(difference.most))
+    return _("not proved")
+
+
+def price_range(price: Price) -> tuple[int | None, int | None]:
+    """Between what a price lies: what pairs of searches found, or else what is proved."""
+    if price.seen is not None:
+        return price.seen.least, price.seen.most
+    return (None, None) if price.difference is None else (price.difference.least, price.difference.most)
+
+
+def range_text(price: Price) -> str:
+    """The range of a price that is not proved: what pairs of searches found, or else what is proved."""
+    if price.seen is None:
+        return between(price.difference) if price.difference is not None else ""
+    least, most = price.seen.least, price.seen.most
+    told = amount(least) if least == most else between(Difference(0, least, most))
+    return _("{pairs} pairs: {range}").format(pairs=price.seen.pairs, range=told)
+
+
+def nothing_found(zeros: Sequence[Price]) -> str:
+    """What is proved of prices for which nothing was found; and first in how many pairs of searches nothing was."""
+    found = [price.difference for price in zeros if price.difference is not None]
+    least = min((each.least for each in found if each.least is not None), default=None)
+    most = max((each.most for each in found if each.most is not None), default=None)
+    proved = between(Difference(0, least, most))
+    pairs = min((0 if price.seen is None else price.seen.pairs for price in zeros), default=0)
+    if not pairs:
+        return proved
+    line = _("nothing in {count} pairs of searches each; proved: {range}")
+    return line.format(count=pairs, range=proved)

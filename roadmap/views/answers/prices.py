@@ -11,10 +11,10 @@ from roadmap.explaining.asking.change import Change
 from roadmap.explaining.present import Present
 from roadmap.explaining.pricing import Price
 from roadmap.explaining.repairs import Standing
-from roadmap.planner.stored.replan import Difference
 from roadmap.views.answers.explaining import names_of
+from roadmap.views.answers.priced_changes import amount, nothing_found, price_range, range_text
 from roadmap.views.answers.subjects import baseline_line
-from roadmap.views.formats import MINUS, figure, long_day, money
+from roadmap.views.formats import figure, long_day, money
 from roadmap.views.lookup import with_id
 
 UNKNOWN = "–"
@@ -34,7 +34,8 @@ class PriceCell:
     """One price: what was found, and the range of possible values where that is not proved.
 
     `share` is its length as a bar, in thousandths of the longest of its table; `from_share` to `to_share` is what it
-    may be where that is not proved, so that a bar never looks surer than it is. `colour` is good for a gain.
+    may be where that is not proved, so that a bar never looks surer than it is. `colour` is good for a gain. With
+    `pairs` the range is what so many pairs of searches found.
     """
 
     found: str
@@ -43,6 +44,7 @@ class PriceCell:
     colour: str = ""
     from_share: int = 0
     to_share: int = 0
+    pairs: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,7 +116,15 @@ def footnotes(tables: Sequence[PriceTable], base: Standing, currency: str) -> li
     """What the signs in some tables mean, and how well the prices that are not proved are known."""
     cells = [cell for table in tables for row in table.rows for cell in row.cells]
     notes = []
-    if any(cell.between for cell in cells):
+    pairs = max((cell.pairs for cell in cells), default=0)
+    if pairs:
+        line = _(
+            "{pairs} pairs: {pairs} searches with the change and {pairs} without it, each for the same time and with "
+            "the same random numbers. The brackets show the least and the most that the change brought. A longer search "
+            "can find more."
+        )
+        notes.append(line.format(pairs=pairs))
+    if any(cell.between and not cell.pairs for cell in cells):
         notes.append(_("Brackets show the range of possible values when the amount is not proved."))
     if any(cell.found.endswith(STAR) for cell in cells):
         notes.append(_("* best value found, not proved (--json has the interval)."))
@@ -184,9 +194,12 @@ def _weight(cells: Sequence[Price | None]) -> tuple[int, int]:
 
 def _is_nothing(cells: Sequence[Price | None]) -> bool:
     """Whether nothing was found for any price of a row that was asked for, and that is not proved for all of them."""
-    found = [price.difference for price in cells if price is not None and price.asked]
-    return all(each is not None and each.found == 0 for each in found) and any(
-        each and not each.proved for each in found
+    asked = [price for price in cells if price is not None and price.asked]
+    found = [price.difference for price in asked]
+    return (
+        all(price.seen is None or price.seen.least == price.seen.most == 0 for price in asked)
+        and all(each is not None and each.found == 0 for each in found)
+        and any(each and not each.proved for each in found)
     )
 
 
@@ -211,11 +224,7 @@ def _reach(price: Price | None) -> int:
     """How far the bar of a price reaches: to what was found, or to the most that it may be."""
     if price is None or price.difference is None:
         return 0
-    return max(
-        abs(each)
-        for each in (price.difference.found, price.difference.least, price.difference.most)
-        if each is not None
-    )
+    return max(abs(each) for each in (price.difference.found, *price_range(price)) if each is not None)
 
 
 def _cell(price: Price | None, *, wide: bool, longest: int) -> PriceCell:
@@ -227,40 +236,20 @@ def _cell(price: Price | None, *, wide: bool, longest: int) -> PriceCell:
     share, colour = 1000 * abs(worth) // max(1, longest), "good" if worth > 0 else "risk"
     if price.difference.proved:
         return PriceCell(found, "", share, colour)
-    ends = [
-        1000 * abs(end) // max(1, longest) for end in (price.difference.least, price.difference.most) if end is not None
-    ]
-    told = "" if wide else between(price.difference)
-    return PriceCell(f"{found}{STAR if wide else ''}", told, share, colour, min(ends, default=0), max(ends, default=0))
-
-
-def amount(thousands: int) -> str:
-    """An amount with its sign, for a table whose heading names the currency."""
-    sign = "+" if thousands > 0 else MINUS if thousands < 0 else ""
-    return f"{sign}{figure(abs(thousands))}"
-
-
-def between(difference: Difference) -> str:
-    """Between what a price truly lies, as far as that is known."""
-    if difference.least is not None and difference.most is not None:
-        return _("{least} to {most}").format(least=amount(difference.least), most=amount(difference.most))
-    if difference.least is not None:
-        return _("at least {least}").format(least=amount(difference.least))
-    if difference.most is not None:
-        return _("at most {most}").format(most=amount(difference.most))
-    return _("not proved")
+    ends = [1000 * abs(end) // max(1, longest) for end in price_range(price) if end is not None]
+    told = "" if wide else range_text(price)
+    pairs = 0 if wide or price.seen is None else price.seen.pairs
+    star = STAR if wide else ""
+    return PriceCell(f"{found}{star}", told, share, colour, min(ends, default=0), max(ends, default=0), pairs)
 
 
 def _notes(prices: Sequence[Price], worthless: Sequence[str]) -> list[str]:
     """For what nothing was found, and how much was not priced."""
     notes = []
     if worthless:
-        zeros = [price.difference for price in prices if _label(price.change) in worthless and price.difference]
-        least = min((each.least for each in zeros if each.least is not None), default=None)
-        most = max((each.most for each in zeros if each.most is not None), default=None)
+        zeros = [price for price in prices if _label(price.change) in worthless and price.difference]
         line = _("No change in value was found for {names} ({range}).")
-        range_ = between(Difference(0, least, most))
-        notes.append(line.format(names=names_of(sorted(worthless), MOST_NAMES), range=range_))
+        notes.append(line.format(names=names_of(sorted(worthless), MOST_NAMES), range=nothing_found(zeros)))
     missing = sum(not price.asked for price in prices)
     if missing:
         notes.append(_("Not priced in the time given: {count}. Use --time to allow more.").format(count=missing))

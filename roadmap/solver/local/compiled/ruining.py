@@ -53,7 +53,7 @@ from roadmap.solver.local.compiled.serving import reached
 
 NEARNESS = 30.0
 """Half slots by which the distance in time is shaken."""
-FOCUSED, FOCUS_TRIES = 0.7, 12
+FOCUSED, FOCUS_TRIES = 0.4, 12
 """How often a ruin is around work of the pool in focus, and how many features are tried to find some."""
 WANTED, KEPT = 1, 2
 
