@@ -83,15 +83,31 @@ def test_the_plan_itself_comes_first_then_each_kind_in_the_order_of_its_use(cloc
     asked = [question.change for question in run(clock, changes, seconds=60)]
     assert asked[0] == Change()
     first = list(dict.fromkeys(change for change in asked if change != Change()))
-    assert first == [HIRED, NOW, CUT, PROMISE, NEXT, SLIPS[20], OTHER, SLIPS[10], SLIPS[40]]
+    assert first == [HIRED, NOW, NEXT, CUT, PROMISE, SLIPS[20], OTHER, SLIPS[10], SLIPS[40]]
 
 
 def test_a_search_for_the_same_change_is_another_each_time(clock: Clock) -> None:
     asked = run(clock, [NOW], seconds=60)
     for change in (Change(), NOW):
-        seeds = [question.seed for question in asked if question.change == change]
+        seeds = [question.seed for question in asked if question.change == change and not question.pairs]
         assert seeds == list(range(len(seeds)))
         assert len(seeds) > 1
+
+
+def test_people_are_priced_in_pairs_that_all_begin_from_the_plan_known_then(clock: Clock) -> None:
+    asked = [question for question in run(clock, [HIRED, NOW, NEXT], seconds=60) if question.pairs]
+    assert [question.change for question in asked] == [Change(), HIRED, NOW, Change(), NEXT]
+    assert len({question.pairs for question in asked}) == 1
+    for group in (asked[:3], asked[3:]):
+        assert len({(question.seconds, id(question.base)) for question in group}) == 1
+        assert all(question.start is None for question in group)
+
+
+def test_where_there_is_no_time_for_pairs_people_are_asked_about_once(clock: Clock) -> None:
+    people = [Change("person", f"skill-{number}", day=FIRST) for number in range(15)]
+    asked = run(clock, people, seconds=20)
+    assert {question.change for question in asked} == {Change(), *people}
+    assert not any(question.pairs for question in asked)
 
 
 def test_where_questions_take_long_every_kind_still_gets_answers(clock: Clock) -> None:

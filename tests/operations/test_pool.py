@@ -154,7 +154,7 @@ def test_planning_leaves_a_pool_that_the_next_one_of_another_input_begins_with(
 
     real = planner_run.make_plan
     monkeypatch.setattr(planning, "make_plan", make_plan)
-    output, options = tmp_path / "plan.json", Options(seconds=0.5, workers=1)
+    output, options = tmp_path / "plan.json", Options(seconds=60, workers=1)
     planning.plan(folder, options, output=output)
     planning.plan(folder, options, output=output)  # of the same input: the plan itself is the best of the pool
     planning.plan(folder, options, output=output, as_of=date(2026, 1, 12))

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
 
 from roadmap.cli.text.prices import table_text
 from roadmap.explaining.asking.change import Change
+from roadmap.explaining.asking.pairing import Seen
 from roadmap.explaining.pricing import Price
 from roadmap.explaining.repairs import Standing
 from roadmap.planner.stored.replan import Difference
@@ -55,6 +57,24 @@ def test_people_are_ranked_by_what_they_bring_with_the_interval_of_what_is_not_p
         "The plan value is proved to within CNY 400 k. Prices that are not proved have the same uncertainty.",
     ]
     assert notes([table], PROVED) == notes([table], OPEN)[:2]
+
+
+def test_what_pairs_of_searches_brought_stands_in_place_of_what_is_proved() -> None:
+    much = replace(person("a", NOW, Difference(300, 0, 9000)), seen=Seen(0, 120, 300, 5))
+    same = replace(person("b", NOW, Difference(40, 0, 9000)), seen=Seen(40, 40, 40, 5))
+    none = [replace(person(key, NOW, Difference(0, 0, 9000)), seen=Seen(0, 0, 0, 5)) for key in "cd"]
+    (table,) = price_tables({"skills": [much, same, *none]}, "CNY")
+    assert lines(table) == [
+        "                 from 5 Jan 2026",
+        "  a   +300 k (5 pairs: 0 to +300 k)",
+        "  b             +40 k (5 pairs: +40 k)",
+        "  No change in value was found for c, d (nothing in 5 pairs of searches each; proved: 0 to +9 M).",
+    ]
+    assert [(cell.from_share, cell.to_share) for row in table.rows for cell in row.cells] == [(0, 1000), (133, 133)]
+    assert [note.split(":")[0] for note in notes([table], OPEN)] == [
+        "5 pairs",
+        "The plan value is proved to within CNY 400 k. Prices that are not proved have the same uncertainty.",
+    ]
 
 
 def test_promises_have_a_row_each_up_to_ten_by_what_they_may_be_worth() -> None:

@@ -1,8 +1,9 @@
 """In which order prices of a large plan are asked for, and for how long: the most useful first, each kind in its share.
 
 The plan itself is improved first, so that what would have been found anyway has no price. Then all is answered shortly,
-in an order in which whoever stops early has the most: people from now, releases, promises, people from the next
-quarter, slips of four weeks. Then come the other slips of what is dear; the time that is left makes answers better.
+in an order in which whoever stops early has the most: people, releases, promises, slips of four weeks. People are asked
+about in pairs of searches (`roadmap.explaining.asking.pairing`); where there is no time for that, those from the next
+quarter come after promises. Then come the other slips of what is dear; the time that is left makes answers better.
 """
 
 from __future__ import annotations

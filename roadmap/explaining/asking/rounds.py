@@ -178,16 +178,14 @@ class Asking:
         return bool(waiting)
 
     def _question(self, change: Change, seconds: float) -> Question:
-        base, seed = None if self.base is None else self.base.schedule, self._asked[change]
-        self._asked[change] += 1
         self._begun[change] = self.base
-        known, within = (
-            self.answers.get(change),
-            self.deadline - time.monotonic() - self.spared - TUNING.answer_on_the_way,
-        )
-        claimed = None if known is None else known.claimed
+        within = self.deadline - time.monotonic() - self.spared - TUNING.answer_on_the_way
         if self._pairs:
             return Question(change, seconds, within=within, base=self._pair_base, pairs=self._pairs)
+        base, seed = None if self.base is None else self.base.schedule, self._asked[change]
+        self._asked[change] += 1
+        known = self.answers.get(change)
+        claimed = None if known is None else known.claimed
         start = self._start(change)
         return Question(change, seconds, within=within, start=start, base=base, seed=seed, claimed=claimed)
 
