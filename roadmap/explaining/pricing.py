@@ -13,7 +13,7 @@ from datetime import date
 
 from roadmap.explaining.asking.agenda import Agenda
 from roadmap.explaining.asking.change import Change, slipping, team_of
-from roadmap.explaining.asking.pairing import Seen, seen_of
+from roadmap.explaining.asking.pairing import SeenRange, seen_of
 from roadmap.explaining.asking.questions import Answer
 from roadmap.explaining.asking.rounds import Asking, Heard, known_of
 from roadmap.explaining.present import Present
@@ -41,7 +41,7 @@ class Price:
     asked: bool
     losers: tuple[tuple[str, int], ...] = ()
     winners: tuple[tuple[str, int], ...] = ()
-    seen: Seen | None = None
+    seen: SeenRange | None = None
 
 
 def skill_changes(present: Present) -> list[Change]:

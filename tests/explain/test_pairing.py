@@ -10,7 +10,7 @@ import pytest
 
 from roadmap.audit import broken_rules, value
 from roadmap.explaining.asking.change import Change
-from roadmap.explaining.asking.pairing import Paired, Seen, searched_apart, seen_of
+from roadmap.explaining.asking.pairing import Paired, SeenRange, searched_apart, seen_of
 from roadmap.explaining.asking.questions import Question, answer_here
 from roadmap.explaining.asking.rounds import Asking
 from roadmap.explaining.pricing import Price, prices_of
@@ -34,19 +34,19 @@ def pairs(*amounts: tuple[int, int | None]) -> tuple[Paired, ...]:
 def test_what_a_change_brought_is_told_by_its_least_middle_and_most() -> None:
     without = pairs((100, 100), (100, 100), (104, 104), (100, 100), (100, 100))
     after = pairs((130, None), (100, 100), (110, None), (107, None), (100, 100))
-    assert seen_of(without, after, gaining=True) == Seen(least=0, middle=6, most=30, pairs=5)
+    assert seen_of(without, after, gaining=True) == SeenRange(least=0, middle=6, most=30, pairs=5)
 
 
 def test_what_holds_without_the_change_is_no_merit_of_it() -> None:
     without, after = pairs(*[(100, 100)] * 5), pairs(*[(140, 140)] * 5)
-    assert seen_of(without, after, gaining=True) == Seen(0, 0, 0, 5)
+    assert seen_of(without, after, gaining=True) == SeenRange(0, 0, 0, 5)
 
 
 def test_a_change_that_allows_more_costs_nothing_and_one_that_allows_less_brings_nothing() -> None:
     without, after = pairs(*[(100, 100)] * 5), pairs(*[(90, None)] * 5)
-    assert seen_of(without, after, gaining=True) == Seen(0, 0, 0, 5)
-    assert seen_of(without, after, gaining=False) == Seen(-10, -10, -10, 5)
-    assert seen_of(without, pairs(*[(120, 120)] * 5), gaining=False) == Seen(0, 0, 0, 5)
+    assert seen_of(without, after, gaining=True) == SeenRange(0, 0, 0, 5)
+    assert seen_of(without, after, gaining=False) == SeenRange(-10, -10, -10, 5)
+    assert seen_of(without, pairs(*[(120, 120)] * 5), gaining=False) == SeenRange(0, 0, 0, 5)
 
 
 def test_too_few_pairs_say_nothing() -> None:

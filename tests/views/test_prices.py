@@ -9,7 +9,7 @@ import pytest
 
 from roadmap.cli.text.prices import table_text
 from roadmap.explaining.asking.change import Change
-from roadmap.explaining.asking.pairing import Seen
+from roadmap.explaining.asking.pairing import SeenRange
 from roadmap.explaining.pricing import Price
 from roadmap.explaining.repairs import Standing
 from roadmap.planner.stored.replan import Difference
@@ -60,14 +60,14 @@ def test_people_are_ranked_by_what_they_bring_with_the_interval_of_what_is_not_p
 
 
 def test_what_pairs_of_searches_brought_stands_in_place_of_what_is_proved() -> None:
-    much = replace(person("a", NOW, Difference(300, 0, 9000)), seen=Seen(0, 120, 300, 5))
-    same = replace(person("b", NOW, Difference(40, 0, 9000)), seen=Seen(40, 40, 40, 5))
-    none = [replace(person(key, NOW, Difference(0, 0, 9000)), seen=Seen(0, 0, 0, 5)) for key in "cd"]
+    much = replace(person("a", NOW, Difference(300, 0, 9000)), seen=SeenRange(0, 120, 300, 5))
+    same = replace(person("b", NOW, Difference(40, 0, 9000)), seen=SeenRange(40, 40, 40, 5))
+    none = [replace(person(key, NOW, Difference(0, 0, 9000)), seen=SeenRange(0, 0, 0, 5)) for key in "cd"]
     (table,) = price_tables({"skills": [much, same, *none]}, "CNY")
     assert lines(table) == [
-        "                 from 5 Jan 2026",
+        "                    from 5 Jan 2026",
         "  a   +300 k (5 pairs: 0 to +300 k)",
-        "  b             +40 k (5 pairs: +40 k)",
+        "  b          +40 k (5 pairs: +40 k)",
         "  No change in value was found for c, d (nothing in 5 pairs of searches each; proved: 0 to +9 M).",
     ]
     assert [(cell.from_share, cell.to_share) for row in table.rows for cell in row.cells] == [(0, 1000), (133, 133)]

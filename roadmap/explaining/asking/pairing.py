@@ -32,7 +32,7 @@ class Paired:
 
 
 @dataclass(frozen=True, slots=True)
-class Seen:
+class SeenRange:
     """What a change brought in paired searches: the `least`, the `middle` (of two the lower) and the `most`, in
     thousands of the currency, and how many `pairs` there were."""
 
@@ -72,7 +72,7 @@ def _allowance(seed: int, seconds: float) -> Allowance:
     return Allowance(1 << 60, lambda: (end - time.monotonic()) / seconds, heat=heat)
 
 
-def seen_of(without: tuple[Paired, ...], after: tuple[Paired, ...], *, gaining: bool) -> Seen | None:
+def seen_of(without: tuple[Paired, ...], after: tuple[Paired, ...], *, gaining: bool) -> SeenRange | None:
     """What a change brought, seed by seed; None if there are too few pairs.
 
     Where it only allows more than before (`gaining`) the plan without it holds with it, too; where it allows less a
@@ -81,7 +81,7 @@ def seen_of(without: tuple[Paired, ...], after: tuple[Paired, ...], *, gaining: 
     found = sorted(_brought(*pair, gaining=gaining) for pair in zip(without, after, strict=False))
     if len(found) < TUNING.pairs_least:
         return None
-    return Seen(found[0], found[(len(found) - 1) // 2], found[-1], len(found))
+    return SeenRange(found[0], found[(len(found) - 1) // 2], found[-1], len(found))
 
 
 def _brought(without: Paired, after: Paired, *, gaining: bool) -> int:
