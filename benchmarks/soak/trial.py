@@ -18,7 +18,7 @@ from benchmarks.soak.as_planned import OPTIONS, planned, read
 from benchmarks.soak.tiny import LATE, Section, tiny_folder
 from roadmap.schedule import Status
 
-DAY, GONE = timedelta(days=1), date(2026, 3, 4)
+DAY, FROZEN, GONE = timedelta(days=1), "2026-03-04", "2026-03-06"
 
 
 @dataclass(frozen=True, slots=True)
@@ -202,7 +202,7 @@ class Trial:
         first = max([0, *(known[key, m] + 1 for m in range(n) if (key, m) in known)])
         for wait in self.made["features"][key]["after"] if n == 0 else ():
             if wait["feature"] not in self.items:  # it shipped, so it was verified by that freeze
-                first = max(first, self.number(GONE) + 1 + wait["lag"])
+                first = max(first, self.number(self._moved(FROZEN)) + 1 + wait["lag"])
             else:
                 verified = max(m for m, item in enumerate(self.items[wait["feature"]]) if not item.enables)
                 done = self.items[wait["feature"]][verified].done
@@ -221,7 +221,7 @@ class Trial:
         return self.number(self._moved(done.isoformat())) - 1
 
     def _worth(self, landed: dict[str, int]) -> int:
-        gone = self.number(date(2026, 3, 6))
+        gone = self.number(self._moved(GONE))
         lead, worth = self.made["segments"]["s"]["lead_time"], 0
         for n, deal in enumerate(self.made["deals"].values()):
             ship = landed.get(f"f{n}", gone if f"f{n}" not in self.items else None)

@@ -43,6 +43,14 @@ class Ends:
         is_first = not any(self._takes_time(item) for item in before)
         return calendar.slot(fact.day, origin) if is_first else calendar.limit(fact.day, origin)
 
+    def over(self, key: str, line: int) -> int | None:
+        """The end from which a lag counts: that of an item, but no end before the day on which it began, as of running
+        work of which nothing is left."""
+        end, fact = self.of(key, line), self.facts[key][line]
+        if end is None or fact.state is not State.RUNNING or fact.told is None:
+            return end
+        return max(end, self._project.calendar.limit(fact.told.since, self._project.as_of))
+
     def begun(self, key: str, line: int) -> int | None:
         """The slot in which an item began; negative before the plan, None where that is not known."""
         told = self.facts[key][line].told
@@ -84,7 +92,7 @@ class Ends:
         if overlap is None:
             running = [other for other in range(line) if facts[other].state is State.RUNNING]
             return max([0, *(self.of(key, other) or 0 for other in running)]), 0
-        begun, end = self.begun(key, line - 1), self.of(key, line - 1)
+        begun, end = self.begun(key, line - 1), self.over(key, line - 1)
         start = 0 if begun is None else max(0, begun + overlap.start)
         return start, 0 if overlap.end is None or end is None else max(0, end + overlap.end)
 

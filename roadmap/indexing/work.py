@@ -232,7 +232,7 @@ def _hold(work: Work, position: int, end: int | None, lag: int) -> None:
 def _after_begun(item: Item, ends: Ends, before: tuple[str, int], tied: Tied, lag: int) -> Item:
     """The item, so late that it keeps its wait for work that has begun: it starts then, or where its end waits ends
     then. What is done already on the `as_of` day holds nothing up on it."""
-    begun, end = ends.begun(*before), ends.of(*before)
+    begun, end = ends.begun(*before), ends.over(*before) if lag else ends.of(*before)
     if tied.from_start:
         earliest = 0 if begun is None else begun + lag
     elif end is None or (not lag and ends.running(*before) is None):

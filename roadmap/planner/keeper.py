@@ -22,7 +22,8 @@ from roadmap.planner.finishing import finish_begun
 from roadmap.planner.levelling import begun_pieces, levelled, running_load
 from roadmap.planner.lines.engineering.move_lines import moves_as_integers
 from roadmap.planner.lines.money_lines import gap_of, without_owed
-from roadmap.planner.naming.staffing import as_integers, staff_project
+from roadmap.planner.naming.quickening import quickened
+from roadmap.planner.naming.staffing import Staffing, as_integers, staff_project
 from roadmap.planner.options import Options, Planned, Progress
 from roadmap.planner.stored.beginning import Beginning, in_its_problem
 from roadmap.planner.stored.carrying import Carried, carry
@@ -210,13 +211,7 @@ class Keeper:
 
     def _write(self, schedule: Schedule, proof: Proof, *, by_work: bool = False) -> None:
         began = time.monotonic()
-        schedule = finish_begun(self.indexed.problem, schedule)
-        level = levelled(
-            self.indexed.problem, schedule, begun=begun_pieces(self.indexed), running=running_load(self.indexed)
-        )
-        schedule = delayed(self.indexed.problem, level)
-        self.accept(schedule, None)
-        staffing = staff_project(self.project, self.indexed, schedule)
+        schedule, staffing = self._staffed(finish_begun(self.indexed.problem, schedule))
         broken = tuple(naming.check(self.indexed.problem, schedule, *as_integers(self.indexed, staffing)))
         moved, rule = moves_as_integers(self.project, self.indexed, schedule)
         broken += tuple(moves.check(moved, rule, horizon=self.indexed.problem.horizon))
@@ -237,6 +232,20 @@ class Keeper:
         plan = sealed(plan)
         self.save(plan)
         self.plan, self.saved, self.took = plan, self.saved + 1, time.monotonic() - began
+
+    def _staffed(self, schedule: Schedule) -> tuple[Schedule, Staffing]:
+        """A schedule as it is told, audited, and who does what of it: no slower than they do it."""
+        for _round in range(TUNING.quickening_rounds):
+            level = levelled(
+                self.indexed.problem, schedule, begun=begun_pieces(self.indexed), running=running_load(self.indexed)
+            )
+            told = delayed(self.indexed.problem, level)
+            self.accept(told, None)
+            staffing = staff_project(self.project, self.indexed, told)
+            schedule = quickened(self.indexed, told, staffing)
+            if schedule is told:
+                break
+        return told, staffing
 
 
 def rejection(indexed: Indexed, refused: RefusedError) -> PlanRejected:

@@ -30,6 +30,8 @@ class PlanningTuning:
     keeper_pauses: float = 4.0
     """What a better plan may wait to be written while still better ones come in: seconds, or so many times what the
     last one took to write, if that is more; the search needs the cores, too."""
+    quickening_rounds: int = 4
+    """Times a plan is looked at for work whose people are faster than it asks for."""
     levelling_rounds: int = 8
     """Times that every piece of support work is looked at, at most; usually nothing moves any more after three or
     four."""

@@ -66,6 +66,9 @@ RUNNING = {"started": "2026-01-05", "remaining": 1}
         (RUNNING, 2, "2026-01-15"),
         ({"started": "2026-01-05", "done": "2026-01-12"}, 0, "2026-01-12"),  # what is done today holds nothing up
         ({"started": "2026-01-05", "done": "2026-01-12"}, 1, "2026-01-14"),
+        ({"started": "2026-01-12", "remaining": 0}, 0, "2026-01-12"),  # nothing is left of it: it was done today
+        ({"started": "2026-01-12", "remaining": 0}, 1, "2026-01-14"),
+        ({"started": "2026-01-09", "remaining": 0}, 1, "2026-01-13"),  # it was done on Friday; the lag is Monday
         ({"started": "2026-01-05", "done": "2026-01-10"}, 1, "2026-01-13"),  # done on a Saturday; the lag is Monday
     ],
 )

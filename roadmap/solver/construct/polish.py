@@ -7,6 +7,7 @@ and releases that are not worth their cost are not cut.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 from itertools import pairwise
 
@@ -50,6 +51,12 @@ class Polisher:
                 break
             placements = moved
         return self._delayer.delay_all(placements)
+
+    def moved(self, placements: Sequence[Placement | None], table: Timetable) -> Schedule:
+        """The schedule that a timetable has, with everything as early as it goes, or as late where that is preferred;
+        it lands where it did."""
+        found = self._shift(self._placements(list(placements), table), held=self._delayer.late)
+        return Schedule(tuple(self._apart(found) if self._delayer.late else found))
 
     def without_idle(self, schedule: Schedule) -> Schedule:
         """The schedule without the features that earn nothing; the others stay as they are, but for what prefers to be
