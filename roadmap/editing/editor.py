@@ -33,6 +33,7 @@ from roadmap.editing.writing import finish_writing, write_all_or_none
 from roadmap.folder.load import Loaded, load_project
 from roadmap.folder.texts.files import ROADMAP, shown
 from roadmap.folder.texts.remembered import RememberedDocuments
+from roadmap.folder.unfinished import JOURNAL
 from roadmap.outputs.writing.locks import sole_writer
 
 WAIT = 10.0
@@ -138,6 +139,12 @@ class FolderEditor:
             with sole_writer(self.directory / ROADMAP, wait=WAIT, between=BETWEEN):
                 finish_writing(self.directory)
                 yield
+
+    def finish(self) -> None:
+        """Finish what a writer that was killed had begun, where there is such a thing."""
+        if (self.directory / JOURNAL).is_file():
+            with self._turn(dry_run=False):
+                pass
 
     def _finish(
         self,

@@ -12,16 +12,14 @@ import contextlib
 import hashlib
 import json
 from collections.abc import Collection, Mapping
-from pathlib import Path, PurePosixPath
+from pathlib import Path
 
 from requirements.errors import RoadmapError
 from requirements.language import _
+from roadmap.folder.unfinished import EDIT_KIND, JOURNAL, unfinished_edit, unfinished_scenarios
 from roadmap.outputs.writing.files import write_together, write_whole
-from roadmap.outputs.writing.kinds import EDIT_KIND, FileKind
+from roadmap.outputs.writing.kinds import FileKind
 from roadmap.outputs.writing.written import note_taken_back
-
-JOURNAL = ".roadmap-edit.json"
-"""The file that says what several files are going to say, while they are written."""
 
 
 def write_all_or_none(
@@ -93,24 +91,15 @@ def _digest(content: bytes) -> str:
 def finish_writing(directory: Path) -> tuple[str, ...]:
     """Finish what a writer that died had begun; the names of the files that are written now.
 
-    A file that somebody has changed since stays as it is.
+    A file that somebody has changed since stays as it is. An edit that had reached no file yet is given up: nobody was
+    told that it was made.
     """
-    journal = directory / JOURNAL
-    try:
-        files = json.loads(journal.read_bytes())["files"]
-    except FileNotFoundError:
-        return ()
-    except (OSError, ValueError, KeyError, TypeError):
-        files = {}
     written = []
-    for name, stated in files.items():
-        path = directory / name
-        if ".." in PurePosixPath(name).parts or PurePosixPath(name).is_absolute():
-            continue
+    waiting, scenarios = unfinished_edit(directory), unfinished_scenarios(directory)
+    for name, after in waiting.items():
         with contextlib.suppress(OSError):
-            if _digest(path.read_bytes()) == stated["before"]:
-                scenarios = (name,) if stated["kind"] == FileKind.SCENARIO.value else ()
-                write_whole(path, base64.b64decode(stated["after"]), kind=_kind_of(name, scenarios))
-                written.append(name)
-    journal.unlink(missing_ok=True)
+            write_whole(directory / name, after, kind=_kind_of(name, scenarios))
+            written.append(name)
+    if (directory / JOURNAL).is_file():
+        (directory / JOURNAL).unlink(missing_ok=True)
     return tuple(written)

@@ -45,6 +45,11 @@ def _of_files() -> dict[str, str]:
         "file-missing": _("The folder has no roadmap.yaml. `roadmap init DIR` creates a folder with this file."),
         "unreadable": _("The file exists, but the system does not allow reading it. Check its permissions."),
         "not-a-file": _("Only regular files are read. Devices, pipes and folders are refused."),
+        "edit-unfinished": _(
+            "An edit was killed after some of its files were written. Every command reads the folder as the whole edit "
+            "leaves it. The next `roadmap edit`, `roadmap import` or start of `roadmap serve` finishes it. To give it "
+            "up instead, restore the files, for instance with git, and delete `.roadmap-edit.json`."
+        ),
         "include-outside": _(
             "All included files must lie inside the folder and be named by a relative path. This is checked again "
             "after symbolic links are followed. Nothing is fetched from the network."

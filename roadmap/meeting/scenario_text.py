@@ -21,6 +21,7 @@ from roadmap.editing.splicing.yaml_text import yaml_splices
 from roadmap.editing.splicing.yaml_values import same, scalar_text
 from roadmap.editing.tables import plain_node
 from roadmap.folder.texts.files import shown
+from roadmap.folder.unfinished import as_finished
 
 
 def new_scenario(name: str) -> bytes:
@@ -31,7 +32,7 @@ def new_scenario(name: str) -> bytes:
 def read_bytes(path: Path) -> bytes | None:
     """The content of a scenario file; None if it is not there. The end of the edit where it cannot be read."""
     try:
-        return read_whole(path, largest=LARGEST_FILE)
+        return as_finished(path, read_whole(path, largest=LARGEST_FILE))
     except Missing:
         return None
     except Unreadable as why:

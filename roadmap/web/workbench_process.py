@@ -15,6 +15,7 @@ import uvicorn
 
 from requirements.errors import RoadmapError, system_reason
 from requirements.language import _
+from roadmap.editing.editor import FolderEditor
 from roadmap.web.app import create_app
 from roadmap.web.settings import ServeSettings
 
@@ -50,6 +51,9 @@ class RunningServer(uvicorn.Server):
 def run(settings: ServeSettings, *, on_ready: OnReady, opens: bool = False) -> None:
     """Serve a workbench until the process is asked to end. RoadmapError if its address cannot be taken."""
     sys.setswitchinterval(SWITCH)
+    if not settings.read_only:
+        with contextlib.suppress(RoadmapError):  # who may not write the folder is told of it by its check
+            FolderEditor(settings.folder).finish()
     with contextlib.closing(taken_address(settings.host, settings.port)) as listening:
         address = address_of(settings, listening.getsockname()[1])
         owning = replace(settings, owns_process=True)

@@ -15,7 +15,8 @@ import pytest
 from roadmap.editing import writing
 from roadmap.editing.editor import FolderEditor
 from roadmap.editing.edits import AppliedEdits, Edit, EditConflict
-from roadmap.editing.writing import JOURNAL, finish_writing, write_all_or_none
+from roadmap.editing.writing import finish_writing, write_all_or_none
+from roadmap.folder.unfinished import JOURNAL
 from roadmap.outputs.writing import files
 from tests.editing.folders import MARKET, PEOPLE, company
 

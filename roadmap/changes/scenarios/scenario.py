@@ -20,6 +20,7 @@ from requirements.reading.whole_file import Unreadable, read_whole
 from requirements.reading.yaml.yaml_reader import read_yaml_file
 from roadmap.changes.scenarios.changes import ChangeKind, FolderChange, read_people
 from roadmap.folder.texts.files import shown
+from roadmap.folder.unfinished import as_finished
 from roadmap.policy.pins import Pin
 
 MOST_BASES = 50
@@ -129,7 +130,7 @@ def _kept(document: Document) -> Finding:
 
 def _document(path: Path, place: Place, encoding: str | None, findings: list[Finding]) -> Document | None:
     try:
-        content = read_whole(path, largest=LARGEST_FILE)
+        content = as_finished(path, read_whole(path, largest=LARGEST_FILE))
     except Unreadable as why:
         message = _("the scenario {file} cannot be read: {why}").format(file=shown(path.name), why=why)
         hint = did_you_mean(path.name, _beside(path)) or _(

@@ -12,6 +12,7 @@ from requirements.finding import Finding, Place
 from requirements.language import _
 from requirements.reading.limits import LARGEST_FILE
 from roadmap.folder.texts.remembered import RememberedDocuments
+from roadmap.folder.unfinished import finding_of, unfinished_edit
 
 ROADMAP = "roadmap.yaml"
 DECISIONS = "decisions.yaml"
@@ -25,7 +26,8 @@ class FileSet:
     """The files read so far, by their names within the folder, and what could not be read.
 
     `shipped` are files of the product that the folder refers to: the catalogue. `drafts` are what files of these names
-    would say, in place of what they say on the disk. `remembered` are documents that were read before.
+    would say, in place of what they say on the disk. `remembered` are documents that were read before. `unfinished` is
+    what files are going to say that an edit has not reached yet, whose writer was killed: they are read like that.
     """
 
     root: Path
@@ -34,6 +36,30 @@ class FileSet:
     shipped: dict[str, bytes] = field(default_factory=dict)
     drafts: Mapping[str, bytes] = field(default_factory=dict)
     remembered: RememberedDocuments = field(default_factory=RememberedDocuments)
+    unfinished: dict[str, bytes] = field(default_factory=dict, init=False)
+    _states: dict[str, object] = field(default_factory=dict, init=False)
+
+    def __post_init__(self) -> None:
+        self.unfinished = unfinished_edit(self.root)
+
+    def has_moved(self) -> bool:
+        """Whether a file was written since it was read, or an edit of several files has begun or ended: what was read
+        may then belong to no one moment."""
+        moved = any(_state_of(self.root / name) != state for name, state in self._states.items())
+        return moved or unfinished_edit(self.root) != self.unfinished
+
+    def forget(self) -> None:
+        """Begin again, as if nothing had been read."""
+        self.contents.clear()
+        self.findings.clear()
+        self._states.clear()
+        self.unfinished = unfinished_edit(self.root)
+
+    def note_unfinished(self) -> None:
+        """Note an edit that is unfinished, where it has not reached a file that was read."""
+        names = sorted(name for name in self.unfinished if name in self.contents)
+        if names:
+            self.findings.append(finding_of(shown(name) for name in names))
 
     def digest(self) -> str:
         """SHA-256 over names and contents, in order of the names; of the shipped files only where they are used."""
@@ -59,7 +85,9 @@ class FileSet:
             elif not stat.S_ISREG(resolved.stat().st_mode):
                 self._note("not-a-file", place, _("{file} is not a regular file"), file=shown(name))
             else:
-                content = self.drafts[name] if name in self.drafts else _head_of(resolved)
+                self._states[name] = _state_of(path)
+                ahead = self.drafts if name in self.drafts else self.unfinished
+                content = ahead[name] if name in ahead else _head_of(resolved)
                 self.contents[name] = self.remembered.shared(name, content)
         except FileNotFoundError:
             self._note("file-missing", place, _("the file {file} does not exist"), file=shown(name))
@@ -108,6 +136,15 @@ class FileSet:
         finding = Finding(code, place, template.format(**words))
         if finding not in self.findings:
             self.findings.append(finding)
+
+
+def _state_of(path: Path) -> object:
+    """By what it shows that a file was written: its number on the disk, its size and its time; None if it is gone."""
+    try:
+        state = path.stat()
+    except OSError:
+        return None
+    return state.st_ino, state.st_size, state.st_mtime_ns
 
 
 def _head_of(path: Path) -> bytes:

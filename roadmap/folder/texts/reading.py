@@ -21,10 +21,27 @@ from roadmap.folder.texts.tables.history_table import is_history_table
 from roadmap.folder.texts.tables.leave_table import is_leave_table, read_leave_table
 from roadmap.folder.texts.tables.progress_table import is_progress_table, read_progress_table
 
+MOST_READINGS = 10
+"""How often a folder is read whose files are written all the time, before it is taken as it was read last."""
+
 
 def read_documents(files: FileSet, *, encoding: str | None) -> list[Document]:
     """roadmap.yaml, and what it includes in the order of its patterns and of their names; what cannot be read is noted
-    in `files`. Empty if there is no roadmap.yaml to read."""
+    in `files`. Empty if there is no roadmap.yaml to read.
+
+    They are read again where one of them is written meanwhile, so that they belong together.
+    """
+    documents = _documents(files, encoding)
+    for _again in range(MOST_READINGS - 1):
+        if not files.has_moved():
+            break
+        files.forget()
+        documents = _documents(files, encoding)
+    files.note_unfinished()
+    return documents
+
+
+def _documents(files: FileSet, encoding: str | None) -> list[Document]:
     content = files.read(files.root / ROADMAP, Place(ROADMAP))
     roadmap = None if content is None else _read_yaml(files, ROADMAP, encoding)
     if roadmap is None:

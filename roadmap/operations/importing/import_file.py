@@ -10,6 +10,7 @@ from requirements.finding import Finding, Severity, in_order
 from requirements.language import _
 from requirements.reading.nodes import Document
 from requirements.reading.whole_file import content_of
+from roadmap.editing.editor import FolderEditor
 from roadmap.folder.texts.files import leads_out
 from roadmap.folder.texts.inputs import input_folder
 from roadmap.folder.texts.tables.history_table import HISTORY
@@ -45,6 +46,8 @@ def import_file(
     """
     mapping, file = Path(mapping), Path(file)
     directory = folder_above(mapping) if folder is None else Path(folder)
+    if directory is not None and not dry_run:
+        FolderEditor(directory).finish()
     around = None if directory is None else read_surroundings(directory)
     if directory is None or around is None:
         raise RoadmapError(_("no folder above {file} has a roadmap.yaml: name the folder.").format(file=mapping))

@@ -26,6 +26,7 @@ from requirements.reading.tables.deal_table import IMPORTED
 from roadmap.folder.baseline import BASELINE
 from roadmap.folder.seal import PLAN_KIND
 from roadmap.folder.texts.inputs import input_folder
+from roadmap.folder.unfinished import EDIT_KIND
 from roadmap.outputs.exchange.marks import EXPORTED, KEY_COLUMN
 from roadmap.outputs.writing.descriptors import descriptor_of
 from roadmap.plans.mark import AGENDA_KIND, CHANCES_KIND, LEDGER_KIND, REPORT_KIND
@@ -45,7 +46,6 @@ SWEEP_TABLE_MARK: Final = ("scenario", "seed", "value", "difference")
 TIMELINE_KIND: Final = "roadmap-timeline"
 POOL_KIND: Final = "roadmap-pool"
 SITE_KIND: Final = "roadmap-site"
-EDIT_KIND: Final = "roadmap-edit"
 CHOICES_MARK: Final = "# Written by `roadmap respond`"
 DOCUMENT_MARK: Final = f"%{PRODUCT}".encode()
 """A comment behind the end of a document (PDF)."""
