@@ -21,6 +21,10 @@ COMING, SILENT = 5.0, 60.0
 LOOK = 0.05
 """Seconds between two looks whether somebody has come."""
 PIECE = 1024 * 1024
+OPEN_PIPES = ("/dev/fd", "/proc/self/fd")
+"""Where a shell puts what another command says: `<(...)`. It can be read once."""
+_SAID: dict[tuple[int, int], bytes] = {}
+"""What the last such pipe said, by its number: whoever reads it once more in this process is told the same."""
 
 
 class Unreadable(Exception):
@@ -44,7 +48,7 @@ def read_whole(path: Path, *, largest: int) -> bytes:
     except (OSError, ValueError) as error:
         raise Unreadable(_reason(error)) from error
     try:
-        return _joined(_pieces(handle), largest)
+        return _of_pipe(handle, largest) if str(path.parent) in OPEN_PIPES else _joined(_pieces(handle), largest)
     except OSError as error:
         raise Unreadable(_reason(error)) from error
     finally:
@@ -61,6 +65,18 @@ def content_of(path: Path, largest: int) -> bytes:
         raise InputFault(
             [Finding("unreadable", Place(str(path)), _("the file cannot be read: {reason}").format(reason=reason))]
         ) from None
+
+
+def _of_pipe(handle: int, largest: int) -> bytes:
+    state = os.fstat(handle)
+    said = _SAID.get((state.st_dev, state.st_ino)) if stat.S_ISFIFO(state.st_mode) else None
+    if said is not None:
+        return _joined(iter([said]), largest)
+    content = _joined(_pieces(handle), largest)
+    if stat.S_ISFIFO(state.st_mode):
+        _SAID.clear()
+        _SAID[state.st_dev, state.st_ino] = content
+    return content
 
 
 def _reason(error: Exception) -> str:

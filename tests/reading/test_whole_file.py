@@ -94,3 +94,16 @@ def test_a_rare_reason_of_the_system_has_its_name_where_the_language_is_not_engl
         return system_reason(OSError(errno.EXDEV, "Invalid cross-device link"))
 
     assert copy_context().run(in_chinese) == "系统报告 EXDEV"
+
+
+def test_what_another_command_says_is_read_as_often_as_it_is_asked_for() -> None:
+    """`init --from <(...)` looks at the table before it imports it; the shell's pipe can be read once."""
+    for said in (b"one", b"another"):
+        reading, writing = os.pipe()
+        os.write(writing, said)
+        os.close(writing)
+        path = Path(f"/dev/fd/{reading}")
+        assert [read_whole(path, largest=100) for _time in range(3)] == [said] * 3
+        with pytest.raises(Unreadable):
+            read_whole(path, largest=2)
+        os.close(reading)

@@ -23,6 +23,10 @@ def fact_codes() -> dict[str, str]:
             "state that the feature shipped in this release. The plan therefore lands the feature in a later "
             "release, which can be too late for a deal."
         ),
+        "done-after-ship": _(
+            "The input states that a feature shipped in a release, and that some of its work was done or began after "
+            "the ship day of that release. Both cannot be so. The plan keeps the feature in the release that is stated."
+        ),
         "ship-day-off": _(
             "The stated ship day is a day off, so the release ships on the next working day. On the stated day it "
             "would meet a gate; on the next working day it misses the gate."

@@ -31,6 +31,8 @@ def check_facts(collected: Collected, span: Span) -> Iterator[Finding]:
             yield from _within(collected, key, facts[key])
             yield from _between(collected, span, key, facts)
             yield from _unsaid(collected, span, key, facts)
+        else:
+            yield from _after_ship(collected, span, key)
     for position, pin in collected.pins.items():
         known = collected.features, collected.progress, collected.releases
         if is_overtaken(pin, *known, span.as_of, calendar=span.wider):
@@ -181,6 +183,25 @@ def _unsaid(collected: Collected, span: Span, key: str, facts: dict[str, tuple[F
                 "release-unsaid", place, sentence, hint.format(release=name), Severity.WARNING, related=related
             )
             return
+
+
+def _after_ship(collected: Collected, span: Span, key: str) -> Iterator[Finding]:
+    """Work that is said to have begun or to be done after the release shipped in which its feature is said to be."""
+    progress = collected.progress[key]
+    release = collected.releases.get(str(progress.shipped))
+    if release is None:
+        return
+    ship = span.wider.next_working(release.ship) or release.ship
+    message = _("{feature} is said to have shipped in {release} on {day}, but this work is recorded after that day")
+    hint = _("Correct this day, or state under `shipped` the release in which the feature did ship.")
+    for phase, items in progress.items.items():
+        for number, item in enumerate(items):
+            late = [field for field in ("done", "started") if (getattr(item, field) or ship) > ship]
+            if late:
+                place = collected.place("progress", key, "items", phase.value, number, late[0])
+                sentence = message.format(feature=key, release=progress.shipped, day=ship)
+                related = (collected.place("progress", key, "shipped"),)
+                yield Finding("done-after-ship", place, sentence, hint, Severity.WARNING, related=related)
 
 
 def _is_done(collected: Collected, key: str, facts: dict[str, tuple[Fact, ...]]) -> bool:
