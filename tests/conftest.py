@@ -1,5 +1,5 @@
-"""For every test: signals as a terminal gives them, whoever started the tests, and children that need not load the
-solver anew; and the long sweeps only on request."""
+"""For every test: signals as a terminal gives them, whoever started the tests, children that need not load the solver
+anew, and properties without a limit by the clock; and the long sweeps only on request."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from collections.abc import Generator, Iterator
 from typing import Any
 
 import pytest
+from hypothesis import HealthCheck, settings
 
 from tests.warm.copies import COPIES, copy_children
 
@@ -29,6 +30,8 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 
 def pytest_sessionstart() -> None:
     copy_children()
+    settings.register_profile("any speed", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+    settings.load_profile("any speed")
 
 
 def pytest_runtest_setup(item: pytest.Item) -> None:

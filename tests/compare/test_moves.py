@@ -76,7 +76,7 @@ def test_a_move_that_was_over_when_the_other_plan_begins_is_no_difference() -> N
 POOL = [FAE, AE, later(FAE, 7), later(AE, 70), FAE.model_copy(update={"skill": "qa"})]
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(st.lists(st.sampled_from(POOL), unique_by=POOL.index), st.lists(st.sampled_from(POOL), unique_by=POOL.index))
 def test_comparing_the_other_way_round_is_the_mirror(one: list[MoveLine], two: list[MoveLine]) -> None:
     before, after = with_moves(*one), with_moves(*two)

@@ -211,7 +211,7 @@ def test_an_id_that_is_taken_is_not_given_again() -> None:
 FREQUENCIES = st.lists(st.fractions(0, 1, max_denominator=12), min_size=1, max_size=5)
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 @given(FREQUENCIES, st.integers(1, 60), st.integers(0, 20), st.integers(0, 20))
 def test_sums_and_frequencies_hold_for_any_profile(often: list[Fraction], needed: int, found: int, leads: int) -> None:
     needs = profile(needs={"evaluation": [f"need{n} @ {share}" for n, share in enumerate(often)]})
@@ -225,7 +225,7 @@ def test_sums_and_frequencies_hold_for_any_profile(often: list[Fraction], needed
             assert abs(sum(f"need{number}" in each for each in names[:some]) - some * share) < 1
 
 
-@settings(max_examples=20, deadline=None)
+@settings(max_examples=20)
 @given(st.integers(1, 40), st.integers(1, 40))
 def test_a_higher_target_only_adds_placeholders(one: int, other: int) -> None:
     fewer, more = (list(drawn(market(n)).items()) for n in sorted((one, other)))

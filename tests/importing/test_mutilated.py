@@ -9,7 +9,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from requirements.deal import Deal
@@ -158,7 +158,7 @@ def test_what_nobody_can_know_is_asked(tmp_path: Path, name: str) -> None:
     assert code in {finding.code for finding in refused.value.findings}
 
 
-@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=40)
 @given(seed=st.randoms(use_true_random=False), before=st.integers(0, 2), after=st.integers(0, 2))
 def test_sheets_of_mixed_forms_are_right_or_asked_about(
     tmp_path_factory: pytest.TempPathFactory, seed: object, before: int, after: int

@@ -161,7 +161,7 @@ READERS = {
 
 
 @pytest.mark.parametrize("name", READERS)
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(cuts=st.lists(st.tuples(st.floats(0, 1), st.integers(0, 40), st.binary(max_size=6)), max_size=4))
 def test_wrong_bytes_are_findings_and_never_a_crash(name: str, cuts: list[tuple[float, int, bytes]]) -> None:
     read, content = READERS[name]

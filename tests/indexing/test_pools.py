@@ -97,7 +97,7 @@ PEOPLE = st.lists(
 
 
 @pytest.mark.slow
-@settings(max_examples=120, deadline=None)
+@settings(max_examples=120)
 @given(PEOPLE)
 def test_pools_are_exact(people: list[Ability]) -> None:
     pools, rows, _away = find_pools(people, SKILLS, SKILLS, 1)
@@ -108,7 +108,7 @@ def test_pools_are_exact(people: list[Ability]) -> None:
         assert fits(pools, rows, demand) == can_be_staffed(people, wanted)
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(PEOPLE)
 def test_where_there_are_too_many_sets_pools_still_let_nothing_through_that_cannot_be_staffed(
     people: list[Ability],

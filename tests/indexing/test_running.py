@@ -91,7 +91,7 @@ def teams(draw: st.DrawFn) -> tuple[list[Running], list[Worker]]:
     return works, workers
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 @given(teams())
 def test_nobody_is_in_two_places_or_away_at_work_and_what_ends_is_done(
     drawn: tuple[list[Running], list[Worker]],

@@ -209,7 +209,7 @@ def test_text_adds_no_line_to_a_calendar(text: str) -> None:
     _check_calendar(text)
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 @given(ANY_TEXT)
 def test_any_text_makes_a_calendar_that_reads_back(text: str) -> None:
     _check_calendar(text)

@@ -152,7 +152,7 @@ def test_ordinary_text_is_left_alone(text: str) -> None:
     assert row["customer"] == text
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 @given(ANY_TEXT)
 def test_csv_gives_back_any_text_and_never_a_formula(text: str) -> None:
     (row,) = rows(write_csv(with_text(text)))

@@ -150,7 +150,7 @@ def ships_by(schedule: Schedule, feature: int, day: date, made: Project) -> bool
 DAYS = st.sampled_from([date(2026, 1, 9), FIRST, date(2026, 1, 29), SECOND, date(2026, 3, 13)])
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=25)
 @given(DAYS, st.none() | DAYS, st.booleans(), st.booleans(), st.integers(0, 3000))
 def test_the_best_plan_with_consent_is_the_best_of_all_that_keep_the_promises(
     first: date, second: date | None, agreed: bool, agreed_too: bool, amount: int
@@ -198,7 +198,7 @@ def test_what_shipped_too_late_for_a_promise_that_is_not_yet_due_is_named_and_le
     assert hopeless_promises(replace(made, decisions=(yes("d", date(2026, 2, 6)),))) == ()
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=25)
 @given(
     DAYS, st.booleans(), st.sampled_from([0, 5]), st.sampled_from(["", "R1", "R2"]),
     st.sampled_from(["2026-01-05", "2026-01-19", "2026-02-02"]), st.booleans(), st.booleans(),

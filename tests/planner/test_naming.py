@@ -75,7 +75,7 @@ def wanted_modes(staff, draw) -> tuple[str, Mode]:  # type: ignore[no-untyped-de
 
 
 @pytest.mark.slow
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 @given(staffs(), st.data())
 def test_whatever_the_pools_allow_can_be_named(workers: list[Worker], chosen: st.DataObject) -> None:
     staff = staff_from(workers, set(SKILLS), HORIZON)
@@ -157,7 +157,7 @@ DRAWN = st.lists(st.tuples(st.integers(0, 5), st.integers(1, 4), st.sets(st.inte
 THERE = st.lists(st.tuples(st.integers(0, 2), st.integers(5, 9)), min_size=4, max_size=4)
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 @given(DRAWN, THERE)
 def test_no_seat_changes_hands_where_all_can_be_given_away_whole(
     drawn: list[tuple[int, int, set[int]]], there: list[tuple[int, int]]
@@ -168,7 +168,7 @@ def test_no_seat_changes_hands_where_all_can_be_given_away_whole(
     assert changes(seats, name_people(seats, present)) == 0
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 @given(DRAWN)
 def test_as_many_seats_are_held_whole_as_can_be(drawn: list[tuple[int, int, set[int]]]) -> None:
     seats = [Seat(n, begin, begin + days, tuple(sorted(able))) for n, (begin, days, able) in enumerate(drawn)]

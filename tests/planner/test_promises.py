@@ -193,7 +193,7 @@ def test_the_search_finds_what_trying_everything_finds() -> None:
     assert planned.proof.value == best - index_project(made).owed
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 @given(
     st.dates(date(2026, 1, 5), date(2026, 3, 20)),
     st.integers(0, 12),
