@@ -131,6 +131,19 @@ def test_leave_is_told_as_leave() -> None:
     assert why(made) == (said, said)
 
 
+def test_of_many_who_are_away_only_those_are_told_whose_leave_stands_in_the_way() -> None:
+    away = {"first": "2026-01-06", "last": "2026-01-13"}
+    people = {
+        "ann": {"name": "Ann", "team": "core", "leave": [away]},
+        "bob": {"name": "Bob", "team": "test", "leave": [away | {"last": "2026-01-06"}]},
+    }
+    teams = {"core": {"name": "Core", "skill": "code"}, "test": {"name": "Test", "skill": "qa"}}
+    features = {"f": feature(build(4), {"phase": "verify", "skill": "qa", "effort": 1})}
+    made = asked(build(4), people=people, teams=teams, features=features)
+    said = "Feature (f) cannot be built in time, because people with the skill code are away"
+    assert why(made) == (said, said)
+
+
 def test_a_pin_and_leave_that_both_must_go_are_no_proof_that_it_is_too_late() -> None:
     people = {"ann": {"name": "Ann", "team": "core", "leave": [{"first": "2026-01-06", "last": "2026-01-13"}]}}
     teams = {"core": {"name": "Core", "skill": "code"}}

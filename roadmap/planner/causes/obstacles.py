@@ -177,7 +177,7 @@ class Obstacles:
             return None
         without = variants.nobody_away_free if variants.has_leave else variants.free.problem
         if asks(without):
-            return Cause(kind=CauseKind.AWAY, skill=self._skills(closure))
+            return self._away_of(asks, closure, variants.free.problem, there=without)
         return self._not_yet(asks, closure, without=without)
 
     def _pin(self, asks: Question, closure: tuple[int, ...]) -> Cause | None:
@@ -215,7 +215,20 @@ class Obstacles:
     def _away(self, asks: Question, closure: tuple[int, ...]) -> Cause | None:
         if not self._variants.has_leave or not asks(self._variants.nobody_away):
             return None
-        return Cause(kind=CauseKind.AWAY, skill=self._skills(closure))
+        return self._away_of(asks, closure, self.indexed.problem, there=self._variants.nobody_away)
+
+    def _away_of(self, asks: Question, closure: tuple[int, ...], problem: Problem, *, there: Problem) -> Cause:
+        """That people are away, with the skills whose people must be there for it; one that need not is left out."""
+        pools, skills = self.indexed.names.pools, self._skills(closure)
+        if len(there.capacity) != len(problem.capacity):
+            return Cause(kind=CauseKind.AWAY, skill=" | ".join(skills))
+        away, needed = frozenset[int](), list(skills)
+        for skill in skills if len(skills) > 1 else ():
+            more = away | {number for number, pool in enumerate(pools) if skill in pool.skills}
+            if asks(self._variants.away_in(problem, more, there=there)):
+                away = more
+                needed.remove(skill)
+        return Cause(kind=CauseKind.AWAY, skill=" | ".join(needed or skills))
 
     def _not_yet(self, asks: Question, closure: tuple[int, ...], *, without: Problem | None = None) -> Cause | None:
         """The skill of which people come too late or go too early; of several of which they do, the last to come."""
@@ -256,7 +269,7 @@ class Obstacles:
             return Cause.model_validate({"kind": CauseKind.NOBODY} | found)
         return self._about(feature, CauseKind.NOBODY, **found)
 
-    def _skills(self, closure: tuple[int, ...]) -> str:
+    def _skills(self, closure: tuple[int, ...]) -> list[str]:
         """The skills of some features of which anybody is ever away."""
         project, problem = self.project, self.indexed.problem
         pools = {pool_of(item, problem)[0] for feature in closure for item in problem.features[feature].items}
@@ -267,4 +280,4 @@ class Obstacles:
             if person.leave
             for skill in person.proficiencies() or project.engineering.teams[person.team].proficiencies()
         }
-        return " | ".join(sorted(asked & away) or sorted(asked))
+        return sorted(asked & away) or sorted(asked)

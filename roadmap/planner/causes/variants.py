@@ -61,6 +61,18 @@ class Variants:
             return self.nobody_away
         return index_project(self._without_leave(replace(self.project, pins=(), void=frozenset()))).problem
 
+    def away_in(self, problem: Problem, pools: frozenset[int], *, there: Problem) -> Problem:
+        """The problem without any leave (`there`) with the leave of some pools as in the same one with it."""
+        key = id(problem), pools
+        if key not in self._made:
+            nobody = (0,) * problem.horizon
+            capacity = tuple(
+                problem.capacity[pool] if pool in pools else row for pool, row in enumerate(there.capacity)
+            )
+            absent = tuple(row if pool in pools else nobody for pool, row in enumerate(problem.absent))
+            self._made[key] = replace(there, capacity=capacity, absent=absent)
+        return self._made[key]
+
     @cached_property
     def at_any_day(self) -> Problem:
         """Without days before which work may not begin, and all pins in force."""
