@@ -249,3 +249,22 @@ def test_a_problem_that_no_parser_of_today_has_is_told_by_its_place_alone() -> N
     fault = MarkedYAMLError(problem="found something new", problem_mark=Mark("f.yaml", 0, 1, 2, None, 0))
     finding = syntax_finding(fault, "a\nb", "f.yaml")
     assert (finding.message, finding.place, finding.hint) == ("this is not valid YAML", Place("f.yaml", 2, 3), "")
+
+
+@pytest.mark.parametrize(
+    ("text", "begins"),
+    [
+        ("a：1\nb: 2\n", "If the ： on line 1"),
+        ("g: {a: 1，b: 2}\n", "If the ， on line 1"),
+        ("- a\n- b：1\n  c: 2\n", "If the ： on line 2"),
+        ("<<<<<<< HEAD\na: 1\n", "Line 1 begins with <<<<<<<"),
+        ("a: 1\n=======\nb: 2\n", "Line 2 begins with ======="),
+        ("a: 1\nb: 2\n>>>>>>> theirs\nc: 3\n", "Line 3 begins with >>>>>>>"),
+        ("a: 客户，甲：乙\n\tb: 2\n", "Indent with spaces"),
+        ("a: 客户，甲\n b: 2\n", "Check the indentation"),
+    ],
+)
+def test_the_cause_of_a_syntax_fault_is_named_and_chinese_text_is_none(text: str, begins: str) -> None:
+    [finding] = read_yaml(text, "f.yaml", expected="")[1]
+    assert finding.code == "yaml-syntax"
+    assert finding.hint.startswith(begins)

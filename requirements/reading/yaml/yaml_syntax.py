@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 
 from yaml import MarkedYAMLError, YAMLError
@@ -26,7 +27,8 @@ def syntax_finding(error: YAMLError, text: str, file: str) -> Finding:
         return Finding(
             "yaml-syntax", begins, message, _("The quotation mark that opens here is not closed."), related=(place,)
         )
-    return Finding("yaml-syntax", place, message, _advice(problem, line, mark.column))
+    advice = _mark_of_merge(lines[: mark.line + 1]) or _wide_mark(problem, lines, mark.line)
+    return Finding("yaml-syntax", place, message, advice or _advice(problem, line, mark.column))
 
 
 def _worded(problem: str) -> str:
@@ -79,4 +81,33 @@ def _advice(problem: str, line: str, column: int) -> str:
         return _("Put quotes around a text that begins with this character.")
     if "incompatible YAML" in problem:
         return _("Delete the %YAML line.")
+    return ""
+
+
+_MERGE = re.compile(r"(<{7}|>{7})( |$)|={7}$")
+_NOT_YAML = re.compile(r""""[^"]*"|'[^']*'|(^|\s)#.*""")
+_WIDE_AFTER_KEY = re.compile(r"^[\s{-]*[\w.-]+(：)")
+_WIDE_IN_BRACKETS = re.compile(r"[\[{].*?([：，])")
+_WIDE = {"：": ":", "，": ","}
+
+
+def _mark_of_merge(lines: list[str]) -> str:
+    """What to do about the last mark of version control up to the fault: a merge of which only a part was tidied."""
+    for number in range(len(lines), 0, -1):
+        if _MERGE.match(lines[number - 1]):
+            text = _("Line {line} begins with {mark}, which an unfinished merge leaves. Delete the line.")
+            return text.format(line=number, mark=lines[number - 1][:7])
+    return ""
+
+
+def _wide_mark(problem: str, lines: list[str], at: int) -> str:
+    """What to do about Chinese punctuation on the line of the fault (numbered from 0), or on the line above it."""
+    in_brackets = "',' or" in problem
+    if not in_brackets and "expected ':'" not in problem and "mapping values" not in problem:
+        return ""
+    for index in range(at, max(at - 2, -1), -1):
+        found = (_WIDE_IN_BRACKETS if in_brackets else _WIDE_AFTER_KEY).search(_NOT_YAML.sub("", lines[index]))
+        if found:
+            text = _("If the {wide} on line {line} separates parts, replace it by {narrow} and a space.")
+            return text.format(wide=found[1], line=index + 1, narrow=_WIDE[found[1]])
     return ""
