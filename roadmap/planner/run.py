@@ -61,13 +61,13 @@ def make_plan(
     start = start if held is None else held.plan
     if held is not None and held.proved and not held.project.moves:
         return _proved_before(held, save)
-    project = with_moves(project, earlier=_earlier(project, start, held), choose=_chooses(options))
-    began = time.monotonic()
+    project = with_moves(project, earlier=_earlier(project, start, held), choose=_chooses(options, until))
+    began = time.monotonic(), time.process_time()
     indexed = index_project(project)
     if opposed(project, indexed.names):
         return Planned(None, Proof(Status.INFEASIBLE, Stopped.PROVED, None, None))
     keeper = Keeper(project, indexed, options, version("ortools"), observe=observe, save=save, held=held)
-    indexing = time.monotonic() - began
+    indexing = _slowed(began, since=clocks)
     keeper.whole, keeper.took, keeper.until = whole_bound(project, indexed), _writing(indexed, indexing), until
     search = _asked(options, until=_end_of_search(until, keeper.took), indexing=indexing)
     stage(PlanningStage.SEARCHING)
@@ -98,9 +98,14 @@ def _timed(
     return outcome, ProcessorTime(processor, now - began[0], prepared + TUNING.busy_rate * (now - since))
 
 
-def _chooses(options: Options) -> bool:
-    """Whether there is time enough to choose moves."""
-    return options.reproducible or options.working >= TUNING.run_choosing
+def _chooses(options: Options, until: float) -> bool:
+    """Whether there is time enough to choose moves, on this machine as it is now: what this process got of a processor
+    since the planning began tells how long it will take."""
+    if options.reproducible or options.effort is not None:
+        return options.reproducible or options.working >= TUNING.run_choosing
+    now, worked = time.monotonic(), time.process_time()
+    rate = (now - until + options.seconds) / worked if worked > TUNING.busy_sample else 1.0
+    return options.seconds >= TUNING.run_choosing and until - now >= TUNING.run_choosing_left * max(1.0, rate)
 
 
 def _earlier(project: Project, start: Plan | None, held: Beginning | None) -> tuple[Move, ...]:
@@ -108,6 +113,16 @@ def _earlier(project: Project, start: Plan | None, held: Beginning | None) -> tu
     if held is not None:
         return held.project.moves or ()
     return () if start is None else moves_of(project, start)
+
+
+def _slowed(began: tuple[float, float], *, since: tuple[float, float]) -> float:
+    """How long something took that `began` then and ends now, in seconds; or what it takes on a machine that gives this
+    process as little as it did `since` before: a short piece of work is often let through. Times are pairs, by the
+    clock and of the processor."""
+    now = time.monotonic(), time.process_time()
+    long, worked = now[0] - since[0], now[1] - since[1]
+    rate = long / worked if worked > TUNING.busy_sample else 1.0
+    return max(now[0] - began[0], rate * (now[1] - began[1]))
 
 
 def _writing(indexed: Indexed, indexing: float) -> float:

@@ -64,6 +64,8 @@ class PlanningTuning:
     """What the last plan takes to be checked, put in names and dates and written: so many times what indexing took. It
     is 4 to 7 for companies of 300 to 10,000 deals (`benchmarks.clock`); once a plan was written, that is what
     counts."""
+    busy_sample: float = 0.3
+    """Seconds of processor time of this process from which on they tell how much of a processor it gets."""
     run_items_a_deal: int = 5
     """And that again for so many work items a deal: why a deal is given up is told by going over them."""
     run_ending: float = 0.4
@@ -76,7 +78,9 @@ class PlanningTuning:
     run_beginning: float = 3.0
     """Seconds that a search gets in any case, and so many times what indexing took: less is not enough to begin one."""
     run_choosing: float = 8.0
-    """Seconds from which on moves to second lines are chosen, which takes two or three of them."""
+    run_choosing_left: float = 5.5
+    """Seconds of a planning from which on moves to second lines are chosen, which takes two or three of them; and those
+    that must be left then, if this process had a processor for itself."""
     elite_most: int = 8
     elite_recent: int = 60
     """Plans that are kept for the next planning, at most, of so many that were found last."""
