@@ -11,6 +11,7 @@ from typing import Any
 import pytest
 from hypothesis import HealthCheck, settings
 
+from requirements.language import speak
 from tests.warm.copies import COPIES, copy_children
 
 TOLD: dict[signal.Signals, Any] = {
@@ -69,3 +70,11 @@ def signals_as_on_a_terminal() -> Iterator[None]:
     for number, handler in before.items():
         if handler is not None:
             signal.signal(number, handler)
+
+
+@pytest.fixture(autouse=True)
+def no_language_is_chosen() -> Iterator[None]:
+    """A language that one test chooses wins over what the folders of the next ask for, unless it is let go."""
+    speak(None)
+    yield
+    speak(None)
