@@ -29,6 +29,7 @@ BY_OTHER_TESTS = {  # in test_limits.py: too large for a file of the corpus, or 
     "deal-never",
     "deal-open",
     "csv-too-wide",
+    "edit-unfinished",  # in tests/editing/test_unfinished.py
     "encoding",
     "file-missing",
     "file-too-large",
@@ -80,6 +81,7 @@ BY_OTHER_TESTS = {  # in test_limits.py: too large for a file of the corpus, or 
 
 
 OTHER_TESTS = (
+    "editing/test_unfinished.py",
     "editions/test_respond.py",
     "outputs/test_own_templates.py",
     "faults/test_limits.py",
