@@ -12,6 +12,7 @@ import pytest
 
 from requirements.errors import RoadmapError
 from roadmap.cli.commands.planning.plan import command
+from roadmap.cli.text.summary import proof_sentence
 from roadmap.errors import PlanRejected, SolverFailure
 from roadmap.outputs.writing.locks import sole_writer
 from roadmap.planner import Options, Planned, ProcessorTime
@@ -32,6 +33,14 @@ deals:
      gates: {design_in: 2026-02-27}, needs: {design_in: [api]}}
 """
 )
+
+
+def test_a_search_by_processor_time_is_not_said_to_have_ended_by_the_clock() -> None:
+    plan = small_plan()
+    counted = plan.model_copy(update={"made_from": plan.made_from.model_copy(update={"effort": 20.0})})
+    said = "the processor time given with --effort was used up"
+    assert said in proof_sentence(counted)
+    assert said not in proof_sentence(plan)
 
 
 OLD = '{"kind": "roadmap-plan", "schema_version": 0}'

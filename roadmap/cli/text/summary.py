@@ -28,7 +28,9 @@ def proof_sentence(plan: Plan) -> str:
         return _("Proved: no plan is worth more.")
     why = {
         Stopped.PROVED: _("the search ended"),
-        Stopped.TIME: _("the time limit was reached"),
+        Stopped.TIME: _("the time limit was reached")
+        if plan.made_from.effort is None
+        else _("the processor time given with --effort was used up"),
         Stopped.NARROWED: _("people share more skills than the search can distinguish"),
         Stopped.WORK: _("the work limit was reached"),
         Stopped.INTERRUPTED: _("it was interrupted"),
