@@ -88,9 +88,13 @@ def test_one_plan_is_compared_with_the_one_it_replaced_or_the_baseline(company: 
     assert "Nothing changed" in run("compare", tmp_path / "p").output  # the baseline is this plan
     assert run("plan", tmp_path / "p", "--as-of", "2026-04-06", "--time", "60", "--workers", "1", "-q").exit_code == 0
     assert (tmp_path / "p" / "plan.before.json").exists()
-    assert run("compare", tmp_path / "p").exit_code == 0
-    (tmp_path / "p" / "plan.before.json").unlink()
+    published = run("compare", tmp_path / "p")
+    assert (published.exit_code, "is published" in published.stderr) == (0, False)
     (tmp_path / "p" / "baseline.json").unlink()
+    alone = run("compare", tmp_path / "p")
+    assert (alone.exit_code, alone.stdout) == (0, published.stdout)
+    assert "No plan of this folder is published" in alone.stderr
+    (tmp_path / "p" / "plan.before.json").unlink()
     assert run("compare", tmp_path / "p").exit_code == 2
 
 

@@ -22,11 +22,13 @@ from roadmap.views.comparison import ComparisonView, Readers, build_comparison
 
 @dataclass(frozen=True, slots=True)
 class ComparedPlans:
-    """Two plans and what is different in the second."""
+    """Two plans and what is different in the second. `unpublished` says that the first is the plan that the second
+    replaced, and that no plan of the folder was published: no customer was promised its days."""
 
     before: Plan
     after: Plan
     comparison: Comparison
+    unpublished: bool = False
 
     @property
     def missed(self) -> list[str]:
@@ -68,7 +70,8 @@ def compare(
     """
     earlier, later = _both(before, after)
     first, second = plan_of(earlier), plan_of(later)
-    compared = ComparedPlans(first, second, compare_plans(first, second))
+    unpublished = after is None and isinstance(later, Path) and not later.with_name(BASELINE).exists()
+    compared = ComparedPlans(first, second, compare_plans(first, second), unpublished)
     if inputs is None:
         return compared
     return _with_causes(compared, inputs, seconds=seconds, effort=effort, on_stage=on_stage, stop=stop)

@@ -85,6 +85,12 @@ def command(
         )  # fmt: skip
     if interruption.received:
         remark(_("Interrupted. These are the causes found so far."))
+    if compared.unpublished:
+        line = _(
+            "No plan of this folder is published, so no customer was promised these days. "
+            "The plan is compared with the one that it replaced."
+        )
+        remark(line)
     missed = compared.missed if fail_on_missed else []
     code = ExitCode.MISSED if missed else _ending(compared.comparison)
     view = compared.view(audience)
