@@ -26,7 +26,7 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     start_folder(directory, "first-plan")
     project = load_project(directory).project
     assert project is not None
-    plan = replan(project, None, seconds=20.0).plan
+    plan = replan(project, None, seconds=60).plan
     assert plan is not None
     (directory / "plan.json").write_text(plan_text(plan), encoding="utf-8")
     return directory

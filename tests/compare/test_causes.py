@@ -32,7 +32,7 @@ BASE: dict[str, Any] = {
 def made(**entities: Any) -> tuple[Project, Plan]:
     """A project and its best plan; the digest differs with what it says."""
     stated = replace(project(**(BASE | entities)), digest=str(sorted(map(str, entities.items()))))
-    planned = replan(stated, None, seconds=10)
+    planned = replan(stated, None, seconds=60)
     assert planned.plan is not None
     assert planned.plan.proof.status is Status.OPTIMAL
     return stated, planned.plan
@@ -144,7 +144,7 @@ def test_what_a_search_missed_at_an_end_is_not_laid_on_the_changes() -> None:
         stated, best = ends[end]
         worse = best.proof.model_copy(update={"value": best.proof.value - 90, "status": Status.BEST_FOUND})
         ends[end] = stated, best.model_copy(update={"proof": worse})
-        found = causes(ends[0], ends[1], seconds=10, plan_again=replan)
+        found = causes(ends[0], ends[1], seconds=60, plan_again=replan)
         assert found == (ValuePart("deals", Gain(-200, -200, -200)), ValuePart("search", Gain(missed)))
         turned = causes(ends[1], ends[0], seconds=10, plan_again=replan)
         assert turned == tuple(replace(cause, gain=cause.gain.turned()) for cause in found)

@@ -83,7 +83,7 @@ def test_where_people_are_taken_to_know_less_a_bound_is_one_for_all_that_they_kn
 ) -> None:
     monkeypatch.setattr("roadmap.indexing.people.pools.MOST_SETS", 40)
     made = project(**ring(("x", 1000), ("s5", 10)))
-    found = replan(made, None, seconds=20.0)
+    found = replan(made, None, seconds=60)
     assert found.plan is not None
     plan = present_of(found.plan, made)
     assert plan.indexed.staff.narrowed

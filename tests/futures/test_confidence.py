@@ -67,7 +67,7 @@ def planned(folder: Path, text: str) -> Present:
     (folder / "roadmap.yaml").write_text(text, encoding="utf-8")
     project = load_project(folder, encoding=None, as_of=None).project
     assert project is not None
-    plan = replan(project, None, seconds=20.0).plan
+    plan = replan(project, None, seconds=60).plan
     assert plan is not None
     (folder / "plan.json").write_text(plan_text(plan), encoding="utf-8")
     return present_of(plan, project)

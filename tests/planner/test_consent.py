@@ -66,7 +66,7 @@ def two(
 
 
 def worth(made: Project) -> int | None:
-    found = replan(made, None, seconds=10, workers=1)
+    found = replan(made, None, seconds=60, workers=1)
     assert found.proof.status in (Status.OPTIMAL, Status.INFEASIBLE)
     return None if found.plan is None else found.plan.proof.value
 

@@ -176,7 +176,7 @@ def small(price: str) -> Project:
     [("5%", "R2", 1010), ("7%", "R1", 1000)],  # moving costs 50 and wins 60; moving costs 70
 )
 def test_a_promise_moves_only_where_that_is_worth_its_price(price: str, lands: str, worth: int) -> None:
-    planned = replan(small(price), None, seconds=10, workers=1)
+    planned = replan(small(price), None, seconds=60, workers=1)
     assert planned.plan is not None
     assert planned.plan.proof.status is Status.OPTIMAL
     assert planned.plan.proof.value == planned.plan.proof.bound == planned.proof.value == planned.proof.bound == worth
@@ -189,7 +189,7 @@ def test_the_search_finds_what_trying_everything_finds() -> None:
     places = [None, *(Placement(r, (s,), (0,)) for r in range(3) for s in (0, 5))]
     every = [Schedule(pair) for pair in product(places, places)]
     best = max(value(problem, schedule) for schedule in every if not broken_rules(problem, schedule))
-    planned = replan(made, None, seconds=10, workers=1)
+    planned = replan(made, None, seconds=60, workers=1)
     assert planned.proof.value == best - index_project(made).owed
 
 

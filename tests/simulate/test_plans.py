@@ -211,7 +211,7 @@ def test_the_bound_of_a_stored_plan_of_the_same_input_holds(
     stored_bound: int | None, same: bool, expected: Proof
 ) -> None:
     made = project(**entities())
-    plan = replan(made, None, seconds=5).plan
+    plan = replan(made, None, seconds=60).plan
     assert plan is not None
     own = Proof(Status.BEST_FOUND, Stopped.TIME, 150, 400)
     proof = plan.proof.model_copy(update={"bound": stored_bound})

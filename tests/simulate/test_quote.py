@@ -59,7 +59,7 @@ def present(path: Path, new: str = NEW, *, text: str = MORE, plan: Plan | None =
     """The present plan of the folder, found in a moment, beside a new deal."""
     loaded = load_project(write(path, {"roadmap.yaml": text, "new.txt": new}))
     assert loaded.project is not None, [str(finding) for finding in loaded.findings]
-    planned = plan or replan(loaded.project, None, seconds=5).plan
+    planned = plan or replan(loaded.project, None, seconds=60).plan
     assert planned is not None
     made, _ = read_new_deal(path / "new.txt")
     assert made is not None
@@ -87,7 +87,7 @@ def pinned_plan(path: Path, day: str) -> Plan:
     pins = "pins: [{deal: n, served: true}]\ninclude: [n.yaml]\n"
     loaded = load_project(write(path, {"roadmap.yaml": MORE + pins, "n.yaml": new}))
     assert loaded.project is not None, [str(finding) for finding in loaded.findings]
-    plan = replan(loaded.project, None, seconds=10).plan
+    plan = replan(loaded.project, None, seconds=60).plan
     assert plan is not None
     return plan
 
@@ -224,7 +224,7 @@ def nothing_found(status: Status) -> Callable[..., Outcome]:
 
 def test_the_answer_begins_from_what_still_holds_of_an_older_plan(tmp_path: Path) -> None:
     older = MORE.replace("  e:\n", "  x:\n")
-    plan = replan(loaded_project(tmp_path / "older", older), None, seconds=5).plan
+    plan = replan(loaded_project(tmp_path / "older", older), None, seconds=60).plan
     (tmp_path / "now").mkdir()
     loaded = load_project(write(tmp_path / "now", {"roadmap.yaml": MORE, "new.txt": NEW}))
     made, _ = read_new_deal(tmp_path / "now" / "new.txt")
@@ -247,7 +247,7 @@ def test_a_closed_deal_has_nothing_to_promise(tmp_path: Path) -> None:
 
 
 def test_a_plan_that_pins_have_overtaken_is_to_be_made_again(tmp_path: Path) -> None:
-    plan = replan(loaded_project(tmp_path / "a", MORE), None, seconds=5).plan
+    plan = replan(loaded_project(tmp_path / "a", MORE), None, seconds=60).plan
     pins = "pins: [{feature: f, release: R1}, {feature: g, release: R1}]\n"
     with pytest.raises(RoadmapError, match="no longer valid"):
         present(tmp_path / "b", text=MORE + pins, plan=plan)
@@ -260,7 +260,7 @@ def test_where_promises_are_published_the_earliest_days_keep_those(tmp_path: Pat
         made = present(tmp_path / name)
         baseline = Baseline("1" * 64, date(2026, 1, 5), promises) if promises else None
         project = replace(made.project, baseline=baseline)
-        plan = replan(project, None, seconds=5).plan
+        plan = replan(project, None, seconds=60).plan
         assert plan is not None
         asked = present_plan(project, "n", plan, digest="another")
         quote_of[name] = improved(asked, first_quote(asked, plan="plan.json"))

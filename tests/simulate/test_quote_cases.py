@@ -46,7 +46,7 @@ def from_scratch(path: Path, day: str, *deals: str) -> Planned:
     pins = f"pins: [{', '.join(f'{{deal: {deal}, served: true}}' for deal in deals)}]\ninclude: [n.yaml]\n"
     loaded = load_project(write(path, {"roadmap.yaml": BUSY + pins, "n.yaml": wishing(day)}))
     assert loaded.project is not None, [str(finding) for finding in loaded.findings]
-    return replan(loaded.project, None, seconds=10)
+    return replan(loaded.project, None, seconds=60)
 
 
 def quoted(path: Path, day: str) -> Quote:

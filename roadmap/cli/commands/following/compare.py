@@ -19,7 +19,7 @@ from roadmap.cli.text.digests import digest_lines
 from roadmap.cli.text.missed import fail_option, remark_missed
 from roadmap.comparing import Comparison
 from roadmap.comparing.comparison import REST
-from roadmap.operations.following.compare import compare
+from roadmap.operations.following.compare import ComparedPlans, compare
 from roadmap.outputs.writing.kinds import FileKind
 from roadmap.views.comparison import ComparisonView, Readers
 
@@ -83,14 +83,7 @@ def command(
             before_file, after_file, inputs=inputs, seconds=seconds, effort=effort,
             on_stage=_telling(interruption), stop=interruption.stop,
         )  # fmt: skip
-    if interruption.received:
-        remark(_("Interrupted. These are the causes found so far."))
-    if compared.unpublished:
-        line = _(
-            "No plan of this folder is published, so no customer was promised these days. "
-            "The plan is compared with the one that it replaced."
-        )
-        remark(line)
+    _remark_first(compared, interrupted=bool(interruption.received))
     missed = compared.missed if fail_on_missed else []
     code = ExitCode.MISSED if missed else _ending(compared.comparison)
     view = compared.view(audience)
@@ -106,6 +99,18 @@ def command(
     if missed and not as_json:
         remark_missed(missed)
     context.exit(int(code))
+
+
+def _remark_first(compared: ComparedPlans, *, interrupted: bool) -> None:
+    """What to know before reading a comparison."""
+    if interrupted:
+        remark(_("Interrupted. These are the causes found so far."))
+    if compared.unpublished:
+        line = _(
+            "No plan of this folder is published, so no customer was promised these days. "
+            "The plan is compared with the one that it replaced."
+        )
+        remark(line)
 
 
 def _telling(interruption: Interruption) -> Callable[[object, float | None], None]:
