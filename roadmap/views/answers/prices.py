@@ -120,7 +120,7 @@ def footnotes(tables: Sequence[PriceTable], base: Standing, currency: str) -> li
     if pairs:
         line = _(
             "{pairs} pairs: {pairs} searches with the change and {pairs} without it, each for the same time and with "
-            "the same random numbers. The brackets show the least and the most that the change brought. A longer "
+            "the same random numbers. The range goes from the least to the most that the change brought. A longer "
             "search can find more."
         )
         notes.append(line.format(pairs=pairs))
