@@ -268,3 +268,10 @@ def test_the_cause_of_a_syntax_fault_is_named_and_chinese_text_is_none(text: str
     [finding] = read_yaml(text, "f.yaml", expected="")[1]
     assert finding.code == "yaml-syntax"
     assert finding.hint.startswith(begins)
+
+
+def test_a_text_that_ends_anywhere_is_read_or_told() -> None:
+    text = "a: {b: [c, 'd'], e: \"f\"}\n三：\n  - [x，y, {z：1}]\ng: |\n  h\n"
+    for end in range(len(text) + 1):
+        _read, findings = read_yaml(text[:end], "a.yaml", expected="")
+        assert all(finding.message for finding in findings)

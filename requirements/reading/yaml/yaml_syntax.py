@@ -105,7 +105,7 @@ def _wide_mark(problem: str, lines: list[str], at: int) -> str:
     in_brackets = "',' or" in problem
     if not in_brackets and "expected ':'" not in problem and "mapping values" not in problem:
         return ""
-    for index in range(at, max(at - 2, -1), -1):
+    for index in (place for place in (at, at - 1) if 0 <= place < len(lines)):  # a text may end before its fault
         found = (_WIDE_IN_BRACKETS if in_brackets else _WIDE_AFTER_KEY).search(_NOT_YAML.sub("", lines[index]))
         if found:
             text = _("If the {wide} on line {line} separates parts, replace it by {narrow} and a space.")
