@@ -13,13 +13,11 @@ from roadmap.explaining.asking.change import Change
 from roadmap.explaining.asking.pairing import Paired, SeenRange, searched_apart, seen_of
 from roadmap.explaining.asking.questions import Question, answer_here
 from roadmap.explaining.asking.rounds import Asking
-from roadmap.explaining.pricing import Price, prices_of
-from roadmap.planner.stored.replan import Difference
+from roadmap.explaining.pricing import prices_of
 from roadmap.schedule import Schedule
 from roadmap.solver.board import Board
 from roadmap.solver.construct.decoder import Decoder
 from roadmap.solver.construct.orders import first_plan
-from roadmap.solver.local import loading
 from tests.explain.executors import Here
 from tests.explain.test_pricing import FIRST, alone
 from tests.solver.problems import crowded_problem
@@ -94,7 +92,6 @@ def test_an_answer_in_pairs_has_what_each_search_found_and_the_best_plan_of_all(
 
 @pytest.mark.usefixtures("compiled")
 def test_prices_have_what_pairs_brought_and_it_encloses_what_was_found() -> None:
-    assert loading.NAME
     present = alone()
     asking = Asking(Here(), present, deadline=math.inf, stop=threading.Event())
     asking.ask_pairs([HIRED], pairs=5, seconds=0.02)
@@ -107,6 +104,4 @@ def test_prices_have_what_pairs_brought_and_it_encloses_what_was_found() -> None
     assert again.seen is not None
     assert again.difference is not None
     assert again.seen.least <= again.difference.found <= again.seen.most
-    assert again.seen.most >= 7
-    assert isinstance(again, Price)
-    assert isinstance(again.difference, Difference)
+    assert again.seen.most == max(7, again.difference.found)

@@ -230,7 +230,7 @@ def test_a_quote_needs_a_plan_and_says_so(warm: PlanningSession, tmp_path: Path)
 def planned(folder: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     copy = tmp_path_factory.mktemp("planned") / "copy"
     shutil.copytree(folder, copy)
-    plan(copy, Options(seconds=3), output=copy / "plan.json")
+    plan(copy, Options(seconds=60), output=copy / "plan.json")
     return copy
 
 

@@ -27,27 +27,19 @@ from tests.solver.searching import board_for
 WHOLE = Allowance(200, lambda: 1.0)
 
 
+@pytest.mark.parametrize("in_focus", [False, True])
 @pytest.mark.parametrize("seed", range(40))
-def test_plans_of_random_problems_stay_valid(seed: int) -> None:
+def test_plans_of_random_problems_stay_valid(seed: int, in_focus: bool) -> None:
     # `board_for` audits every plan that is offered and counts its value again.
     question = random_problem(seed, features=4, horizon=9)
     board = board_for(question)
     decoder = Decoder(question, board.windows, valuation=board.valuation)
     first_plan(board, decoder=decoder)
-    Ruiner(board, decoder, seed=seed, machine=recreating).search(WHOLE)
-
-
-@pytest.mark.parametrize("seed", range(20))
-def test_plans_of_a_search_in_focus_stay_valid(seed: int) -> None:
-    question = random_problem(seed, features=4, horizon=9)
-    board = board_for(question)
-    decoder = Decoder(question, board.windows, valuation=board.valuation)
-    first_plan(board, decoder=decoder)
-    focus = seed % len(question.capacity)
+    focus = seed % len(question.capacity) if in_focus else None
     Ruiner(board, decoder, seed=seed, machine=recreating, focus=focus).search(WHOLE)
 
 
-def test_most_ruins_are_around_the_pool_in_focus() -> None:
+def test_more_ruins_are_around_the_pool_in_focus() -> None:
     items = [item(feature, 1, skill=min(feature, 1)) for feature in range(8)]
     question = replace(problem(items), capacity=((8,) * 20, (8,) * 20))
     board = board_for(question)

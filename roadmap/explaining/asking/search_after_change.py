@@ -61,7 +61,7 @@ def improve(
     claimed: int | None = None,
     focus: int | None = None,
 ) -> Found:
-    """The best that is found in so many seconds of search, mostly around the work of one pool if that is in `focus`.
+    """The best that is found in so many seconds of search, more often around the work of a pool that is in `focus`.
 
     Without a `start` the full model begins near to the wishes; a bound that one solve `claimed` before it may confirm.
     Nothing is searched for after `until`, on the monotonic

@@ -100,7 +100,7 @@ def prices(
     """Price what a plan rests on, each by planning again from it, on the `folder` it was made from (None: where it says
     that lies); an interval where that is not proved.
 
-    `only` some of the parts (skills, releases, promises, slips, confidence); more `seconds` narrow the intervals, or
+    `only` some of the parts (skills, releases, promises, slips, confidence); more `seconds` find and prove more, or
     more seconds of processor time (`effort`), which then count instead. Plans are made in so many `processes` of this
     machine, or on the workers of a dask `cluster`. `on_start` is called when the folder has been read. `stop` ends it
     and keeps what it has. InputFault if the folder is not what the plan was made from.

@@ -70,8 +70,9 @@ def compare(
     """
     earlier, later = _both(before, after)
     first, second = plan_of(earlier), plan_of(later)
-    unpublished = after is None and isinstance(later, Path) and not later.with_name(BASELINE).exists()
-    compared = ComparedPlans(first, second, compare_plans(first, second), unpublished)
+    beside = isinstance(later, Path) and later.with_name(BASELINE).exists()
+    published = beside or second.made_from.baseline is not None
+    compared = ComparedPlans(first, second, compare_plans(first, second), unpublished=after is None and not published)
     if inputs is None:
         return compared
     return _with_causes(compared, inputs, seconds=seconds, effort=effort, on_stage=on_stage, stop=stop)

@@ -60,7 +60,7 @@ MOST_STARTING, ENDING = 2.0, 0.5
     metavar="S",
     default=SECONDS,
     show_default=True,
-    help=_("Seconds for all prices. More time narrows the intervals."),
+    help=_("Seconds for all prices. More time finds more, and proves more."),
 )
 @effort_option()
 @click.option("--only", type=click.Choice(PARTS), multiple=True, help=_("Compute only these prices. Can be repeated."))

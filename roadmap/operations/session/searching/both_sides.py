@@ -30,7 +30,7 @@ Claims = dict[int, int | None]
 
 
 class SearchedSide:
-    """One side: the best plan of one project, and how to look for better ones, mostly around the pool in `focus`."""
+    """One side: the best plan of a project, and how to look for better ones, more often around the pool in `focus`."""
 
     def __init__(self, placed: PlacedProject, restarter: Restarter | None = None, *, focus: int | None = None) -> None:
         self.placed, self._focus = placed, focus

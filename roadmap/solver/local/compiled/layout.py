@@ -36,7 +36,7 @@ ABSENT: Final = 18
 PAUSE: Final = 19
 """For how many slots in a row nobody may work on an item, at most."""
 FOCUS: Final = 20
-"""A pool around whose work most ruins are that are around something; -1: none."""
+"""A pool around whose work two in five of the ruins are that are around an item; -1: none."""
 HEAD_SIZE: Final = 21
 """All of the above are the head of a problem's array."""
 

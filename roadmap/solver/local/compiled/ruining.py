@@ -143,7 +143,7 @@ def list_placed(problem: Array, plan: Array, placed: Array) -> int:
 
 @compiled(f"i8({ARRAYS},i8[::1],i8)")
 def centre(problem: Array, plan: Array, placed: Array, count: int) -> int:  # noqa: ARG001
-    """Draw an item of some placed features, mostly one of the pool in focus; -1 if there is none."""
+    """Draw an item of some placed features, more often one of the pool in focus; -1 if there is none."""
     if problem[FOCUS] >= 0 and np.random.random() < FOCUSED:
         for _ in range(FOCUS_TRIES):
             feature = placed[np.random.randint(count)]
