@@ -103,6 +103,12 @@ def test_people_are_priced_in_pairs_that_all_begin_from_the_plan_known_then(cloc
         assert all(question.start is None for question in group)
 
 
+def test_where_there_is_time_for_pairs_of_one_day_it_is_the_first(clock: Clock) -> None:
+    now, later = ([Change("person", f"skill-{n}", day=day) for n in range(8)] for day in (FIRST, LATER))
+    paired = {question.change for question in run(clock, [*later, *now], seconds=18) if question.pairs}
+    assert paired == {Change(), *now}
+
+
 def test_where_there_is_no_time_for_pairs_people_are_asked_about_once(clock: Clock) -> None:
     people = [Change("person", f"skill-{number}", day=FIRST) for number in range(15)]
     asked = run(clock, people, seconds=20)

@@ -61,10 +61,15 @@ class Agenda:
         share = TUNING.pairs_shares[len(people) == len(changes)]
         for number, day in enumerate(days):
             hired = [change for change in people if change.day == day]
-            each = share / (len(days) - number) * asking.left() * self._processes / (1 + len(hired)) - self._setup
-            seconds = each / TUNING.pairs - TUNING.pair_setup
+            equal, alone = (self._pair_seconds(len(hired), part) for part in (share / (len(days) - number), share))
+            seconds = equal if equal >= TUNING.pair_least else alone  # no time for all days: the first comes first
             if seconds >= TUNING.pair_least:
                 asking.ask_pairs(hired, pairs=TUNING.pairs, seconds=seconds, heard=self._hear)
+
+    def _pair_seconds(self, changes: int, share: float) -> float:
+        """Seconds of each search, where pairs for so many changes get a share of the time left."""
+        each = share * self._asking.left() * self._processes / (1 + changes) - self._setup
+        return each / TUNING.pairs - TUNING.pair_setup
 
     def _prove(self, changes: Sequence[Change]) -> None:
         """Short answers, then the full model in the same order, what it was not asked about yet before the rest."""
