@@ -15,6 +15,17 @@
     const fresh = [...now.querySelectorAll("details")];
     part.querySelectorAll("details").forEach((one, place) => { if (one.open && fresh[place]) fresh[place].open = true; });
   };
+  const reached = (part) => [...part.querySelectorAll("a[href], button, input, select, textarea, summary, [tabindex]")];
+  const heldIn = (part) => { // how to find again what has the focus: by its id, or by its place if it is still the same
+    const one = document.activeElement;
+    if (!part.contains(one)) return () => null;
+    const place = reached(part).indexOf(one);
+    return (now) => {
+      if (one.id) return document.getElementById(one.id);
+      const there = reached(now)[place];
+      return there && there.outerHTML === one.outerHTML ? there : null;
+    };
+  };
   const exchange = (text) => {
     const other = new DOMParser().parseFromString(text, "text/html");
     const fresh = other.getElementById("workbench");
@@ -26,9 +37,9 @@
       unfold(part, now);
       if (now.outerHTML === part.outerHTML || busy(part)) continue;
       now.classList.add("fresh");
-      const held = part.contains(document.activeElement) ? document.activeElement.id : "";
+      const held = heldIn(part);
       part.replaceWith(document.adoptNode(now));
-      if (held && document.getElementById(held)) document.getElementById(held).focus();
+      held(now)?.focus();
     }
     stamp = fresh.dataset.stamp;
     if (document.querySelectorAll("main [data-live]").length === 0 && !document.querySelector("form.edit")) {

@@ -67,6 +67,30 @@ def test_every_gesture_by_the_keyboard_alone(watched: Watched, tmp_path: Path) -
     assert 'deals.d.needs.design_in.api: "c : ga"' in text
 
 
+def test_what_has_the_focus_keeps_it_while_others_change_the_meeting(watched: Watched, tmp_path: Path) -> None:
+    company, page = rivals_folder(tmp_path / "rivals").parent, watched.page
+    with served(company) as address:
+        page.goto(f"{address}/meeting/keys?lang=zh")
+        page.locator("gate-lane:defined").first.wait_for()
+        write = page.locator("form[action$=notes] input[name=text]")
+        press(page, write)
+        page.keyboard.type("问李雷")
+        page.keyboard.press("Enter")
+        expect(page.locator("#written li")).to_have_count(1)
+        press(page, page.locator("#note-1"), "Enter")
+        remove = page.locator("#written button[formnovalidate]").first
+        tab_to(page, remove)
+        other = page.context.new_page()
+        other.goto(page.url)
+        other.locator("form[action$=notes] input[name=text]").fill("问韩梅")
+        other.keyboard.press("Enter")
+        expect(page.locator("#written li")).to_have_count(2)
+        expect(remove).to_be_focused()
+        page.keyboard.press("Enter")
+        expect(page.locator("#written li")).to_have_count(1)
+        expect(page.locator("#written li")).to_contain_text("问韩梅")
+
+
 def _needs(page: Page, row: Locator, others: tuple[str, ...]) -> None:
     """A need of the first deal is met by something else, left out, and met by something else again."""
     press(page, row.locator("th a"), "Enter")
